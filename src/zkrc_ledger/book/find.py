@@ -1,0 +1,61 @@
+"""Finding the book: by option, by environment, or upwards from the folder one stands in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONTRACT_FILE = "contract.toml"
+DATA_FOLDER = "data"
+
+
+def find_contract(named: str | None, here: Path) -> Path | Problem:
+    """The contract file named by an option or the environment, else the nearest above `here`.
+
+    A folder means the contract.toml in it, or in its `data` folder.
+    """
+    if named is not None:
+        path = Path(named)
+        candidates = [path] if not path.is_dir() else list(_within(path))
+        return next((file for file in candidates if _is_there(file)), _missing(named))
+    for folder in (here, *here.parents):
+        for file in _within(folder):
+            if _is_there(file):
+                return file
+    return Problem(
+        code="no-book",
+        message=Text("There is no contract.toml in this folder or any above it."),
+        hint=Text(
+            "Go to the folder that holds it, or name it: ledger --contract FOLDER …. "
+            "To make a new one, copy data/contract.toml of this project and edit it."
+        ),
+    )
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    yield folder / CONTRACT_FILE
+    yield folder / DATA_FOLDER / CONTRACT_FILE
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:
+        return False
+
+
+def _missing(named: str) -> Problem:
+    return Problem(
+        code="no-book",
+        message=Text("There is no contract file at {path}.", path=named),
+        hint=Text(
+            "Name a contract.toml or the folder that holds one. "
+            "To make a new one, copy data/contract.toml of this project and edit it."
+        ),
+    )

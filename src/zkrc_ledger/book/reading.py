@@ -1,0 +1,105 @@
+"""Bytes to text: any file people keep books in, or a problem that says why not."""
+
+from __future__ import annotations
+
+import codecs
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST_FILE = 8 * 1024 * 1024
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONFLICT_MARKS = ("<<<<<<<", "|||||||", ">>>>>>>")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file's text, and the encoding that writes it back as it was."""
+
+    text: str
+    encoding: str
+
+
+def read_bytes(path: Path) -> bytes | Problem:
+    """The bytes of a plain file of reasonable size."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return Problem(
+                code="not-a-file",
+                file=path.name,
+                message=Text("{path} is not a plain file.", path=str(path)),
+            )
+        if found.st_size > LARGEST_FILE:
+            return Problem(
+                code="too-large",
+                file=path.name,
+                message=Text(
+                    "{path} has {size} bytes; a book's file has at most {most}.",
+                    path=str(path),
+                    size=found.st_size,
+                    most=LARGEST_FILE,
+                ),
+            )
+        return path.read_bytes()
+    except OSError as error:
+        return Problem(
+            code="unreadable",
+            file=path.name,
+            message=Text(
+                "{path} cannot be read: {why}.", path=str(path), why=error.strerror or str(error)
+            ),
+            hint=Text("Check that the file may be read and is not open elsewhere."),
+        )
+
+
+def decode(data: bytes, name: str) -> Content | Problem:
+    """UTF-8 with or without a mark, UTF-16 with one, else GB18030, which holds GBK."""
+    if data.startswith(codecs.BOM_UTF8):
+        candidates = ["utf-8-sig"]
+    elif data.startswith(_UTF16_MARKS):
+        candidates = ["utf-16"]
+    else:
+        candidates = ["utf-8", "gb18030"]
+    for encoding in candidates:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            return Problem(
+                code="nul",
+                file=name,
+                line=text.count("\n", 0, text.index("\0")) + 1,
+                message=Text("The file holds a NUL character; it may be damaged."),
+                hint=Text("Save it again as UTF-8, or take it from a backup."),
+            )
+        return Content(text, encoding)
+    return Problem(
+        code="encoding",
+        file=name,
+        message=Text("The file is neither UTF-8 nor GB18030 nor UTF-16 with a mark."),
+        hint=Text("Save it again as UTF-8."),
+    )
+
+
+def conflict_marks(text: str, name: str) -> list[Problem]:
+    """A problem for each line that a version control merge left for somebody to decide."""
+    return [
+        Problem(
+            code="merge-conflict",
+            file=name,
+            line=number,
+            excerpt=line[:80],
+            message=Text("A merge left its mark here: two versions await a decision."),
+            hint=Text("Keep the rows that hold and delete the marks."),
+        )
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.startswith(_CONFLICT_MARKS) or line == "======="
+    ]

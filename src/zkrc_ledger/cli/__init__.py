@@ -1,0 +1,1 @@
+"""The command line: options in, clock read once, exit codes out. All computing is elsewhere."""

@@ -1,0 +1,69 @@
+"""`ledger due`: the amount due, one period or all, and where every figure comes from."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.cli.session import stop
+from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.text import Text
+from zkrc_ledger.rules.settlement import settle
+
+if TYPE_CHECKING:
+    from zkrc_ledger.cli.session import Session
+    from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.settlement import PeriodSettlement, Settlement
+
+
+def run(session: Session, period: str | None, *, explain: bool, json: bool) -> None:
+    """Show what is due."""
+    today = session.today()
+    contract, records = session.sound(session.read(), today)
+    settlement = settle(contract, records, today)
+    chosen = None if period is None else _period(settlement, period)
+    if json:
+        from zkrc_ledger.views.json import period_tree, settlement_tree  # noqa: PLC0415
+
+        session.show_json(
+            period_tree(contract, chosen, session.tr)
+            if chosen
+            else settlement_tree(contract, settlement, session.tr)
+        )
+    elif explain:
+        for settled in [chosen] if chosen else settlement.periods:
+            _explain(session, contract, settled)
+    else:
+        from zkrc_ledger.views.due import all_blocks, period_blocks  # noqa: PLC0415
+
+        session.show(
+            period_blocks(contract, chosen, session.tr)
+            if chosen
+            else all_blocks(contract, settlement, session.tr)
+        )
+
+
+def _explain(session: Session, contract: Contract, settled: PeriodSettlement) -> None:
+    from zkrc_ledger.rules.readings import readings_of_amounts  # noqa: PLC0415
+    from zkrc_ledger.views.explain import explain_blocks  # noqa: PLC0415
+
+    readings = readings_of_amounts(contract)
+    session.show(explain_blocks(contract, settled, readings, session.tr))
+
+
+def _period(settlement: Settlement, asked: str) -> PeriodSettlement:
+    """The period of this id, typed in any case or width; stops where there is none."""
+    id_ = unicodedata.normalize("NFKC", asked[:20]).strip().upper()
+    for settled in settlement.periods:
+        if settled.period.id == id_:
+            return settled
+    stop(
+        Problem(
+            code="period-unknown",
+            message=Text("{asked} is not a payment period of this contract.", asked=asked[:20]),
+            hint=Text(
+                "The payment periods are: {ids}.",
+                ids=tuple(settled.period.id for settled in settlement.periods),
+            ),
+        )
+    )

@@ -1,0 +1,26 @@
+"""`ledger schedule`: service months, evaluation cycles, payment periods, request deadlines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zkrc_ledger.cli.session import Session
+
+
+def run(session: Session, *, json: bool) -> None:
+    """Show the schedule."""
+    from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect  # noqa: PLC0415
+    from zkrc_ledger.rules.schedule import schedule_of  # noqa: PLC0415
+
+    contract, records = session.sound(session.read(), session.today())
+    schedule = schedule_of(contract)
+    in_effect, _ = ratings_in_effect(records.ratings)
+    if json:
+        from zkrc_ledger.views.json import schedule_tree  # noqa: PLC0415
+
+        session.show_json(schedule_tree(contract, schedule, in_effect))
+    else:
+        from zkrc_ledger.views.schedule import schedule_blocks  # noqa: PLC0415
+
+        session.show(schedule_blocks(contract, schedule, in_effect, session.tr))

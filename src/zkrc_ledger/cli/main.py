@@ -1,0 +1,127 @@
+"""The program: choose the language, run the command, turn its end into words and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.cli.session import OK, REFUSED, USAGE, Session, Stopped
+from zkrc_ledger.locale import LANGUAGES, language_of, speak
+from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:], os.environ))
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run one command and return its exit code. Nothing escapes as a traceback."""
+    _never_fail_on_a_character()
+    asked = _asked_language(arguments) or environment.get("LEDGER_LANG") or ""
+    session = Session(
+        tr=speak(asked if asked in LANGUAGES else language_of(environment)),
+        environment=environment,
+    )
+    try:
+        if asked and asked not in LANGUAGES:
+            raise Stopped([_unknown_language(asked)], USAGE)  # noqa: TRY301
+        code = _run(session, arguments)
+        sys.stdout.flush()
+    except Stopped as stopped:
+        code = _tell(session, stopped.problems, stopped.code, json="--json" in arguments)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = OK  # whoever was reading has read enough
+        _close_stdout()
+    except OSError as error:
+        code = _tell(session, [_unprinted(error)], REFUSED, json=False)
+        _close_stdout()
+    except Exception as error:  # noqa: BLE001  (the last line of defence: words, not a traceback)
+        code = _tell(session, [_defect(error)], REFUSED, json="--json" in arguments)
+    return code
+
+
+def _run(session: Session, arguments: Sequence[str]) -> int:
+    from typer import TyperException  # noqa: PLC0415  (after the language is chosen)
+
+    from zkrc_ledger.cli.app import app  # noqa: PLC0415
+
+    try:
+        code = app(list(arguments), standalone_mode=False, prog_name="ledger", obj=session)
+    except TyperException as error:
+        if not error.format_message().strip():
+            return USAGE  # nothing was typed: the help has been shown
+        from zkrc_ledger.cli.usage import complaint  # noqa: PLC0415
+
+        raise Stopped([complaint(error)], USAGE) from error
+    return code if isinstance(code, int) else OK
+
+
+def _tell(session: Session, problems: Sequence[Problem], code: int, *, json: bool) -> int:
+    try:
+        if json:
+            session.tell_json(problems)
+            sys.stdout.flush()
+        else:
+            session.tell(problems)
+    except OSError:
+        _close_stdout()  # nobody can be told; the exit code still says it
+    return code
+
+
+def _asked_language(arguments: Sequence[str]) -> str:
+    """The value of --lang, needed before anything that could complain is set up."""
+    for position, argument in enumerate(arguments):
+        if argument == "--lang":
+            return arguments[position + 1] if position + 1 < len(arguments) else ""
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return ""
+
+
+def _never_fail_on_a_character() -> None:
+    """A console that lacks a character shows a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+def _close_stdout() -> None:
+    """Keep the interpreter from failing again when it flushes a stream nobody reads."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+
+
+def _unknown_language(asked: str) -> Problem:
+    return Problem(
+        code="language",
+        message=Text("The ledger does not speak {language}.", language=asked[:20]),
+        hint=Text("Choose en or zh, by --lang or LEDGER_LANG."),
+    )
+
+
+def _unprinted(error: OSError) -> Problem:
+    return Problem(
+        code="output",
+        message=Text("The answer could not be printed: {why}.", why=error.strerror or str(error)),
+    )
+
+
+def _defect(error: Exception) -> Problem:
+    return Problem(
+        code="defect",
+        message=Text(
+            "The ledger itself failed: {what}.", what=f"{type(error).__name__}: {error}"[:300]
+        ),
+        hint=Text("This is a defect. Please report it with the command and the book's files."),
+    )

@@ -1,0 +1,163 @@
+"""One run of the ledger: its reader, its day, its book, and where its answers go."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.model.problem import Problem, Refused, errors
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+    from typing import Any, NoReturn
+
+    from zkrc_ledger.book.store import Book, Stamp
+    from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.records import Records
+    from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.views.blocks import Block
+
+OK, REFUSED, USAGE = 0, 1, 2
+
+
+class Stopped(Exception):  # noqa: N818  (not an error of the program: a refusal, said to the user)
+    """The run ends here, with these problems and this exit code."""
+
+    def __init__(self, problems: Sequence[Problem], code: int = REFUSED) -> None:
+        super().__init__(code)
+        self.problems = problems
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What every command has at hand. `as_of` and `contract` are the options before it."""
+
+    tr: Translator
+    environment: Mapping[str, str]
+    contract: str | None = None
+    as_of: str | None = None
+
+    def today(self) -> date:
+        """The day of this run: --as-of, else LEDGER_TODAY, else the machine's clock."""
+        from datetime import date  # noqa: PLC0415
+
+        from zkrc_ledger.model.reading_text import read_date  # noqa: PLC0415
+
+        for name, written in (
+            ("--as-of", self.as_of),
+            ("LEDGER_TODAY", self.environment.get("LEDGER_TODAY")),
+        ):
+            if written:
+                try:
+                    return read_date(written)
+                except Refused as refused:
+                    stop(_refusal(refused, name), code=USAGE)
+        return date.today()  # noqa: DTZ011  (the clerk's own day is meant)
+
+    def stamp(self) -> Stamp:
+        """Who records, and when by the machine's clock, whatever day is asked about."""
+        import getpass  # noqa: PLC0415  (only to write)
+        from datetime import datetime  # noqa: PLC0415
+
+        from zkrc_ledger.book.store import Stamp  # noqa: PLC0415
+
+        try:
+            by = self.environment.get("LEDGER_USER") or getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            by = ""  # no name is known on this system
+        return Stamp(at=datetime.now().astimezone().isoformat(timespec="seconds"), by=by)
+
+    def contract_file(self) -> Path:
+        """The book's contract file; stops where there is none."""
+        from zkrc_ledger.book.find import find_contract  # noqa: PLC0415
+
+        found = find_contract(
+            self.contract or self.environment.get("LEDGER_CONTRACT") or None, Path.cwd()
+        )
+        return stop(found, code=USAGE) if isinstance(found, Problem) else found
+
+    def read(self) -> Book:
+        """The book with every problem found in its files."""
+        from zkrc_ledger.book.store import read_book  # noqa: PLC0415
+        from zkrc_ledger.rules.contract_checks import contract_problems  # noqa: PLC0415
+
+        return read_book(self.contract_file(), contract_problems)
+
+    def problems(self, book: Book, today: date) -> list[Problem]:
+        """Every problem of the book: of its files, and of its records under its contract."""
+        from zkrc_ledger.rules.record_checks import record_problems  # noqa: PLC0415
+
+        if book.contract is None:
+            return list(book.problems)
+        return [*book.problems, *record_problems(book.contract, book.records, today)]
+
+    def sound(self, book: Book, today: date) -> tuple[Contract, Records]:
+        """The contract and the records; stops at the first thing computing cannot go past."""
+        problems = self.problems(book, today)
+        if errors(problems) or book.contract is None:
+            stop(*errors(problems))
+        return book.contract, book.records
+
+    def show(self, blocks: Iterable[Block]) -> None:
+        """Blocks to standard output: drawn on a terminal, plain text anywhere else."""
+        if sys.stdout.isatty() and self.environment.get("TERM") != "dumb":
+            from zkrc_ledger.views import terminal  # noqa: PLC0415  (rich: 60 ms)
+
+            terminal.show(blocks, sys.stdout)
+        else:
+            from zkrc_ledger.views import plain  # noqa: PLC0415
+
+            sys.stdout.write(plain.draw(blocks))
+
+    def show_json(self, tree: dict[str, Any]) -> None:
+        """A tree to standard output as UTF-8 JSON, whatever the console's encoding."""
+        from zkrc_ledger.views.json import encoded  # noqa: PLC0415
+
+        sys.stdout.flush()
+        sys.stdout.buffer.write(encoded(tree))
+
+    def tell(self, problems: Sequence[Problem]) -> None:
+        """Problems to standard error, the first 100 a file, and the count if there are more."""
+        from zkrc_ledger.views import plain  # noqa: PLC0415
+        from zkrc_ledger.views.blocks import Line  # noqa: PLC0415
+        from zkrc_ledger.views.problems import first_of_each_file, problem_lines  # noqa: PLC0415
+
+        first, count = first_of_each_file(problems)
+        lines = list(problem_lines(first, self.tr))
+        if count > len(first):
+            text = self.tr("{count} problems in all; the first of each file are shown.", count=count)
+            lines.append(Line(text))
+        sys.stderr.write(plain.draw(lines))
+
+    def tell_json(self, problems: Sequence[Problem]) -> None:
+        """Problems as JSON on standard output, `count` beside them where some are left out."""
+        from zkrc_ledger.views.json import problems_tree  # noqa: PLC0415
+        from zkrc_ledger.views.problems import first_of_each_file  # noqa: PLC0415
+
+        first, count = first_of_each_file(problems)
+        more = {"count": count} if count > len(first) else {}
+        self.show_json({"problems": problems_tree(first, self.tr), **more})
+
+
+def stop(*problems: Problem, code: int = REFUSED) -> NoReturn:
+    """End the run with these problems."""
+    raise Stopped(problems, code)
+
+
+def _refusal(refused: Refused, name: str) -> Problem:
+    return Problem(
+        code=refused.code,
+        message=Text("{name}: {message}", name=name, message=refused.message),
+        hint=refused.hint,
+    )
+
+
+def environment() -> Mapping[str, str]:
+    """The process's environment, the one place it is read."""
+    return os.environ

@@ -1,0 +1,223 @@
+"""The contract's terms, as `contract.toml` states them.
+
+A class is a table of the file and a field is a key, so the file's reference is this module.
+Every term that moves money or time carries its clauses and a one-line summary. The clause
+numbers in these docstrings are those of the contract the ledger was first written for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from zkrc_ledger.model.fields import (
+    Anchor,
+    Cycles,
+    Day,
+    Label,
+    Months,
+    Percent,
+    WorkingDays,
+    Year,
+    YesNo,
+    Yuan,
+)
+from zkrc_ledger.model.money import ZERO
+from zkrc_ledger.model.text import Bilingual  # noqa: TC001  (pydantic reads the annotations)
+
+_REFUSE_UNKNOWN_KEYS = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of the contract file: unknown keys are refused."""
+
+    __pydantic_config__: ClassVar = _REFUSE_UNKNOWN_KEYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clauses(Table):
+    """A provision: the clauses it stands in and what it says, in our words, in one line."""
+
+    clauses: tuple[Label, ...]
+    summary: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity(Table):
+    """Which contract this is: its number and name, and the day it was signed."""
+
+    number: Label
+    name: Label
+    signed_on: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties(Table):
+    """Party A, the client, and party B, the contractor: organisations, never persons."""
+
+    a: Label
+    b: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payee(Clauses):
+    """三.3 Where the money goes: party B's account, and how it is paid."""
+
+    name: Label
+    bank: Label
+    account: Label
+    method: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Clauses):
+    """二 The service term: first and last day, both in it, and its length in months."""
+
+    start: Day
+    end: Day
+    months: Months
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price(Clauses):
+    """三.1 The contract's total in yuan, in figures and words; tax-inclusive or not."""
+
+    total: Yuan
+    in_words: Label | None = None
+    tax_inclusive: YesNo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationCycle(Clauses):
+    """三.2 The evaluation cycle, in service months."""
+
+    months: Months
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installment(Table):
+    """What one payment period pays before rewards and deductions, in yuan."""
+
+    amount: Yuan
+    in_words: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentPeriod(Clauses):
+    """三.2 The payment period, in evaluation cycles, and the installment of each, in order."""
+
+    cycles: Cycles
+    installments: tuple[Installment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundsRequest(Clauses):
+    """三.2 Working days after a period's end within which party A starts the funds request."""
+
+    working_days: WorkingDays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingStep(Table):
+    """附件1.六 One step of the rating scale: the reward or the deduction it brings, in yuan."""
+
+    rating: Label
+    reward: Yuan = ZERO
+    deduction: Yuan = ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation(Clauses):
+    """附件1.六, 四.5 The monthly evaluation: its rating scale, best first."""
+
+    scale: tuple[RatingStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach(Clauses):
+    """四.7 Breach: a percentage of the contract's total, fees beside it."""
+
+    percent: Percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation(Table):
+    """Who confirmed a reading (an organisation or an office), and when."""
+
+    reading: Label
+    by: Label
+    on: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings(Table):
+    """Where the contract's wording leaves room: the reading taken, by name.
+
+    What each means, and the others, is told in `rules.readings` and docs/decisions.md.
+    """
+
+    anchor: Anchor = "term_start"
+    month_id: Literal["starts_in", "ends_in"] = "starts_in"
+    rewards_paid: Literal["own_period", "at_the_end"] = "own_period"
+    rewards: Literal["on_top", "within_ceiling"] = "on_top"
+    reward_ceiling: Yuan | None = None
+    set_off: Literal["named_period", "settled_apart"] = "named_period"
+    breach_base: Literal["total", "total_with_additional_work"] = "total"
+    request_bounds: Literal["funds_request", "invoice_receipt"] = "funds_request"
+    extension_falls: Literal["where_lost", "at_the_end"] = "where_lost"
+    confirmed: tuple[Confirmation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedYear(Table):
+    """A year's working-day notice, for a year the calendar library does not have yet.
+
+    `days_off` are the days off of the notice (weekends among them may be left out),
+    `make_up_days` the weekend days worked instead (调休).
+    """
+
+    year: Year
+    source: Label
+    days_off: tuple[Day, ...]
+    make_up_days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract(Table):
+    """One contract: everything that settles it except what happened."""
+
+    contract: Identity
+    parties: Parties
+    clauses: dict[str, Bilingual]
+    term: Term
+    price: Price
+    evaluation_cycle: EvaluationCycle
+    payment_period: PaymentPeriod
+    funds_request: FundsRequest
+    evaluation: Evaluation
+    final_rating: Clauses | None = None
+    adjustments: Clauses | None = None
+    payee: Payee | None = None
+    invoice: Clauses | None = None
+    breach: Breach | None = None
+    damages: Clauses | None = None
+    termination: Clauses | None = None
+    additional_work: Clauses | None = None
+    supplemental_agreement: Clauses | None = None
+    force_majeure: Clauses | None = None
+    interpretation: Clauses | None = None
+    effect: Clauses | None = None
+    readings: Readings = field(default_factory=Readings)
+    working_days: tuple[PublishedYear, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The contract's number."""
+        return self.contract.number
+
+    def step(self, rating: str) -> RatingStep | None:
+        """The step of the rating scale of exactly this name."""
+        return next((step for step in self.evaluation.scale if step.rating == rating), None)
+
+

@@ -1,0 +1,144 @@
+"""What one field of a contract file may hold, and what is said when it holds something else.
+
+Each type here carries its own check, so that every refusal speaks of yuan, days and clauses
+and not of Python types. pydantic calls the checks at the boundary and is imported only there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from zkrc_ledger.model.money import yuan
+from zkrc_ledger.model.problem import Refused
+from zkrc_ledger.model.text import Text, literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic_core import CoreSchema
+
+LONGEST_LABEL = 500
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1990, 2150
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Metadata that tells pydantic to call `read` on the raw value."""
+
+    read: Callable[[object], Any]
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
+        """The schema pydantic asks every annotation for: just call `read`."""
+        from pydantic_core import core_schema  # noqa: PLC0415  (only where a file is validated)
+
+        return core_schema.no_info_plain_validator_function(self.read)
+
+
+def whole(least: int, most: int) -> Check:
+    """A whole number from `least` to `most`, both allowed."""
+
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise Refused(
+                "number",
+                Text(
+                    "A whole number from {least} to {most} is needed here, not {value}.",
+                    least=least,
+                    most=most,
+                    value=literal(value),
+                ),
+            )
+        return value
+
+    return Check(read)
+
+
+def read_label(value: object) -> str:
+    """Words on one line: not empty, no control characters, at most 500 characters."""
+    if not isinstance(value, str):
+        raise Refused(
+            "text",
+            Text("Text in quotes is needed here, not {value}.", value=literal(value)),
+        )
+    words = value.strip()
+    if not words:
+        raise Refused("text", Text("This is empty."))
+    if len(words) > LONGEST_LABEL or not words.isprintable():
+        raise Refused(
+            "text",
+            Text(
+                "One line of at most {most} plain characters is needed here.", most=LONGEST_LABEL
+            ),
+        )
+    return words
+
+
+def read_day(value: object) -> date:
+    """A TOML date, without a time and without quotes."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise Refused(
+            "date",
+            Text("A date is needed here, not {value}.", value=literal(value)),
+            Text("Write a date without quotes: 2025-08-08."),
+        )
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise Refused(
+            "date",
+            Text(
+                "The year of {value} is not between {first} and {last}.",
+                value=value,
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            ),
+        )
+    return value
+
+
+def read_percent(value: object) -> Decimal:
+    """A percentage: a whole number, or a string with up to four decimals; 0 to 100."""
+    written = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not _PERCENT.fullmatch(written) or Decimal(written) > 100:  # noqa: PLR2004  (per cent)
+        raise Refused(
+            "percent",
+            Text("A percentage from 0 to 100 is needed here, not {value}.", value=literal(value)),
+            Text('Write 30 for 30%, or "7.5" in quotes.'),
+        )
+    return Decimal(written)
+
+
+def read_yes_no(value: object) -> bool:
+    """true or false."""
+    if not isinstance(value, bool):
+        raise Refused(
+            "yes-no", Text("true or false is needed here, not {value}.", value=literal(value))
+        )
+    return value
+
+
+def read_anchor(value: object) -> date | str:
+    """The day months are counted from: "term_start", or a date."""
+    if isinstance(value, str) and value != "term_start":
+        raise Refused(
+            "choice",
+            Text("This is not one of the choices: {value}.", value=literal(value)),
+            Text('Write "term_start" in quotes, or a date without: 2025-09-01.'),
+        )
+    return "term_start" if isinstance(value, str) else read_day(value)
+
+
+Yuan = Annotated[Decimal, Check(yuan)]
+Percent = Annotated[Decimal, Check(read_percent)]
+Label = Annotated[str, Check(read_label)]
+Day = Annotated[date, Check(read_day)]
+Anchor = Annotated[date | Literal["term_start"], Check(read_anchor)]
+YesNo = Annotated[bool, Check(read_yes_no)]
+# Bounds keep a slip of the finger from building a schedule of a thousand million months.
+Months = Annotated[int, whole(1, 600)]
+Cycles = Annotated[int, whole(1, 600)]
+WorkingDays = Annotated[int, whole(1, 366)]
+Year = Annotated[int, whole(FIRST_YEAR, LAST_YEAR)]

@@ -1,0 +1,45 @@
+"""Problems are values: what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zkrc_ledger.model.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong in the book or in what was asked.
+
+    `code` names the check in a word or two and holds still between releases. `line` counts
+    from 1 as editors do; `key` is the path of a key in a TOML file. `excerpt` is the text
+    found there. Only an `error` stops a command; a `notice` is worth knowing.
+    """
+
+    code: str
+    message: Text
+    hint: Text | None = None
+    severity: Literal["error", "notice"] = "error"
+    file: str | None = None
+    line: int | None = None
+    key: str | None = None
+    excerpt: str | None = None
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stop a command."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+class Refused(ValueError):
+    """A single value that cannot be taken, before anyone knows where it stood."""
+
+    def __init__(self, code: str, message: Text, hint: Text | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+        self.hint = hint

@@ -1,0 +1,79 @@
+"""The schedule: service months, evaluation cycles, payment periods. All dates inclusive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Days from `start` to `end`, both in it."""
+
+    id: str
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def over(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return today > self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceMonth(Span):
+    """A service month, `2025-09`: the unit that is rated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationCycle(Span):
+    """An evaluation cycle, `C1`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestDeadline:
+    """The last day for starting the funds request.
+
+    `estimated` when the count runs through a year whose working-day notice is not published.
+    """
+
+    day: date
+    working_days: int
+    counted_from: date
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentPeriod(Span):
+    """A payment period, `P1`: what one invoice is for. `installment` in yuan."""
+
+    installment: Decimal
+    request_by: RequestDeadline
+    cycles: tuple[EvaluationCycle, ...]
+    months: tuple[ServiceMonth, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """The whole service term, divided three times over, without gap or overlap."""
+
+    periods: tuple[PaymentPeriod, ...]
+
+    @property
+    def months(self) -> tuple[ServiceMonth, ...]:
+        """Every service month, in order."""
+        return tuple(month for period in self.periods for month in period.months)
+
+    def month(self, id_: str) -> ServiceMonth | None:
+        """The service month of this id."""
+        return next((month for month in self.months if month.id == id_), None)
+
+    def month_of(self, day: date) -> ServiceMonth | None:
+        """The service month that holds this day."""
+        return next((month for month in self.months if day in month), None)

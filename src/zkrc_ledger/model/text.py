@@ -1,0 +1,96 @@
+"""Text that waits for its language: an English message id and the values that go into it.
+
+The model and the rules say things without knowing who reads them. They return a `Text`;
+whoever shows it has a `Translator`. Babel finds every message by the call `Text("…")`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """What the contract file says in both languages; English may be left out."""
+
+    __pydantic_config__: ClassVar = {
+        "extra": "forbid",
+        "str_strip_whitespace": True,
+        "str_min_length": 1,
+        "str_max_length": 500,
+    }
+
+    zh: str
+    en: str = ""
+
+    def within(self, language: str) -> str:
+        """The words for `language` ("zh" or "en"); Chinese where there is no English."""
+        return self.en if language == "en" and self.en else self.zh
+
+
+Shown: TypeAlias = "str | int | date | Decimal | Bilingual | Text | tuple[Shown, ...]"
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Text:
+    """A message id (English, `str.format` fields) and its values."""
+
+    msgid: str
+    values: tuple[tuple[str, Shown], ...]
+
+    def __init__(self, msgid: str, /, **values: Shown) -> None:
+        object.__setattr__(self, "msgid", msgid)
+        object.__setattr__(self, "values", tuple(values.items()))
+
+
+class Translator(Protocol):
+    """Says a message in one language. `locale.translator` makes one."""
+
+    @property
+    def language(self) -> str:
+        """The language spoken: "zh" or "en"."""
+        ...
+
+    def __call__(self, msgid: str, /, **values: Shown) -> str:
+        """The message in the reader's language, its values filled in."""
+        ...
+
+
+def spoken(text: Text, tr: Translator) -> str:
+    """`text` in the language of `tr`."""
+    return tr(text.msgid, **dict(text.values))
+
+
+def shown(value: Shown, tr: Translator) -> str:
+    """One value as people read it: money as 388,800.00, dates as 2025-12-07, lists joined."""
+    match value:
+        case Text():
+            return spoken(value, tr)
+        case Bilingual():
+            return value.within(tr.language)
+        case Decimal():
+            return f"{value:,.2f}"
+        case date():
+            return value.isoformat()
+        case tuple():
+            return listed((shown(item, tr) for item in value), tr)
+        case _:
+            return str(value)
+
+
+def literal(value: object, most: int = 60) -> str:
+    """A raw value the way a contract file writes it, cut short where it is long."""
+    written = {True: "true", False: "false"}[value] if isinstance(value, bool) else f"{value}"
+    quoted = f'"{written}"' if isinstance(value, str) else written
+    return quoted if len(quoted) <= most else f"{quoted[:most]}…"
+
+
+def listed(items: Iterable[str], tr: Translator) -> str:
+    """Items in a row, joined as the language joins them."""
+    return ("、" if tr.language == "zh" else ", ").join(items)

@@ -1,0 +1,87 @@
+"""Amounts in words (大写), by 正确填写票据和结算凭证的基本规定.
+
+One pattern is built for each amount: its characters, and a `?` behind whatever the rule
+leaves to choice. Writing leaves all of that out; checking accepts every form.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("", "拾", "佰", "仟")
+_GROUPS = ("", "万", "亿")
+_GROUP = 10_000
+_OPTIONAL_ZERO = "零?"
+_OPTIONAL = re.compile(r"\([^)]*\)\?|.\?")
+
+
+def in_words(amount: Decimal) -> str:
+    """The amount (yuan, not negative) in words, the shortest form the rule allows.
+
+    408,800 is 肆拾万捌仟捌佰元整; 1,680.32 is 壹仟陆佰捌拾元叁角贰分.
+    """
+    return _OPTIONAL.sub("", _pattern(amount))
+
+
+def words_agree(words: str, amount: Decimal) -> bool:
+    """Whether `words` is one of the forms the rule allows for `amount` (yuan).
+
+    圆 stands for 元 and 正 for 整; 人民币 in front, blanks and repeated 零 do not matter.
+    """
+    plain = re.sub(r"\s", "", words).replace("圆", "元").replace("正", "整").removeprefix("人民币")
+    return re.fullmatch(_pattern(amount), re.sub("零+", "零", plain)) is not None
+
+
+def _pattern(amount: Decimal) -> str:
+    yuan, fen = divmod(int(amount * 100), 100)
+    jiao, fen = divmod(fen, 10)
+    if not (yuan or jiao or fen):
+        return "零元整"
+    whole = f"{_whole(yuan)}元" if yuan else "(零元)?"
+    if not (jiao or fen):
+        return f"{whole}整"
+    if jiao:
+        # the rule: a 零 for the units digit may stand or be left out when 角 is not zero
+        zero = _OPTIONAL_ZERO if yuan and yuan % 10 == 0 else ""
+        return f"{whole}{zero}{_DIGITS[jiao]}角" + (f"{_DIGITS[fen]}分" if fen else "整?")
+    return f"{whole}零{_DIGITS[fen]}分" if yuan else f"(零元零)?{_DIGITS[fen]}分"
+
+
+def _whole(yuan: int) -> str:
+    """The yuan part: groups of four digits, highest first."""
+    groups = []
+    while yuan:
+        yuan, group = divmod(yuan, _GROUP)
+        groups.append(group)
+    written = ""
+    skipped = False
+    for power in range(len(groups) - 1, -1, -1):
+        group = groups[power]
+        if not group:
+            skipped = True
+            continue
+        if written:
+            leading_zero = group < _GROUP // 10
+            ends_in_zero = skipped or groups[power + 1] % 10 == 0
+            # a missing 仟 digit must be said; a zero on the 万 digit alone need not be
+            written += "零" if leading_zero else _OPTIONAL_ZERO if ends_in_zero else ""
+        written += _four(group) + _GROUPS[power]
+        skipped = False
+    return written
+
+
+def _four(group: int) -> str:
+    """Four digits, without leading or trailing 零, inner zeros said once."""
+    written = ""
+    for place in range(3, -1, -1):
+        digit = group // 10**place % 10
+        if digit:
+            written += _DIGITS[digit] + _PLACES[place]
+        elif written and not written.endswith("零"):
+            written += "零"
+    return written.removesuffix("零")

@@ -1,0 +1,163 @@
+"""附件1.六, 四.5: a month's rating brings a reward or a deduction.
+
+Two readings bear on it: when a reward is paid, and whether 三.1, which calls the total all
+the fees, leaves room for rewards on top or only up to a ceiling that the contract file names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.model.money import ZERO
+from zkrc_ledger.model.settlement import Line
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from zkrc_ledger.model.contract import Contract, RatingStep
+    from zkrc_ledger.model.records import RatingRecord
+    from zkrc_ledger.model.schedule import PaymentPeriod, Schedule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one month's rating brings, in yuan: the reward paid, what a ceiling cut off it, the
+    deduction, and the period each is settled with."""
+
+    step: RatingStep
+    reward: Decimal
+    cut: Decimal
+    reward_with: str
+    deduction: Decimal
+    deduction_with: str
+
+
+def effect(step: RatingStep) -> Decimal:
+    """What a step adds to the amount due, in yuan; negative for a deduction."""
+    return step.reward - step.deduction
+
+
+def worst_and_best(contract: Contract) -> tuple[RatingStep, RatingStep]:
+    """The steps of the scale that bring the least and the most."""
+    ordered = sorted(contract.evaluation.scale, key=effect)
+    return ordered[0], ordered[-1]
+
+
+def months_behind(
+    contract: Contract, schedule: Schedule, period: PaymentPeriod
+) -> tuple[str, ...]:
+    """The ids of the service months whose ratings bear on a period's amount, in order.
+
+    Its own; and every earlier one too where this period pays all the rewards, or where a
+    ceiling is used up month by month.
+    """
+    if contract.readings.rewards_paid == "at_the_end":
+        reaches_back = pays_all_rewards(contract, schedule, period)
+    else:
+        reaches_back = contract.readings.rewards == "within_ceiling"
+    first = schedule.months[0].start if reaches_back else period.start
+    return tuple(month.id for month in schedule.months if first <= month.start <= period.end)
+
+
+def pays_all_rewards(contract: Contract, schedule: Schedule, period: PaymentPeriod) -> bool:
+    """Whether every month's reward is paid with this period (a reading)."""
+    return contract.readings.rewards_paid == "at_the_end" and period is schedule.periods[-1]
+
+
+def outcomes(
+    contract: Contract, schedule: Schedule, steps: Mapping[str, RatingStep]
+) -> dict[str, Outcome]:
+    """附件1.六 What each month in `steps` brings, and with which period it is settled.
+
+    A ceiling is used up in the order of the months, whatever order they were rated in.
+    """
+    room = contract.readings.reward_ceiling
+    last = schedule.periods[-1].id
+    found = {}
+    for period in schedule.periods:
+        reward_with = last if contract.readings.rewards_paid == "at_the_end" else period.id
+        for month in period.months:
+            if (step := steps.get(month.id)) is None:
+                continue
+            reward = step.reward if room is None else min(step.reward, room)
+            room = None if room is None else room - reward
+            found[month.id] = Outcome(
+                step=step,
+                reward=reward,
+                cut=step.reward - reward,
+                reward_with=reward_with,
+                deduction=step.deduction,
+                deduction_with=period.id,
+            )
+    return found
+
+
+def rating_effect(period: PaymentPeriod, found: Mapping[str, Outcome]) -> Decimal:
+    """附件1.六 What all ratings together add to one period's installment, in yuan."""
+    return sum(
+        (
+            (outcome.reward if outcome.reward_with == period.id else ZERO)
+            - (outcome.deduction if outcome.deduction_with == period.id else ZERO)
+            for outcome in found.values()
+        ),
+        ZERO,
+    )
+
+
+def rating_lines(
+    contract: Contract,
+    period: PaymentPeriod,
+    found: Mapping[str, Outcome],
+    records: Mapping[str, RatingRecord],
+) -> tuple[Line, ...]:
+    """附件1.六 One line for each rated month of a period, and for each reward paid with it."""
+    own = {month.id for month in period.months}
+    return tuple(
+        _line(contract, period, month, outcome, records[month])
+        for month, outcome in found.items()
+        if month in own or (outcome.reward_with == period.id and outcome.step.reward)
+    )
+
+
+def _line(
+    contract: Contract,
+    period: PaymentPeriod,
+    month: str,
+    outcome: Outcome,
+    record: RatingRecord,
+) -> Line:
+    amount, text = _reward(period, outcome) if outcome.step.reward else _deduction(outcome)
+    return Line(
+        kind="deduction" if outcome.step.deduction else "reward",
+        amount=amount,
+        provisions=(contract.evaluation,),
+        text=text,
+        month=month,
+        rating=outcome.step.rating,
+        record=record,
+    )
+
+
+def _reward(period: PaymentPeriod, outcome: Outcome) -> tuple[Decimal, Text]:
+    if outcome.reward_with != period.id:
+        return ZERO, Text(
+            "reward of {reward}, paid with {period}",
+            reward=outcome.reward,
+            period=outcome.reward_with,
+        )
+    if outcome.cut:
+        return outcome.reward, Text(
+            "reward of {reward}, less {cut} above the ceiling",
+            reward=outcome.step.reward,
+            cut=outcome.cut,
+        )
+    return outcome.reward, Text("reward")
+
+
+def _deduction(outcome: Outcome) -> tuple[Decimal, Text]:
+    if outcome.deduction:
+        return -outcome.deduction, Text("deduction")
+    return ZERO, Text("neither reward nor deduction")

@@ -1,0 +1,53 @@
+"""Working days: the State Council's yearly notices, make-up days (调休) counted.
+
+`chinesecalendar` carries the notices and refuses a year it has none for. The contract file
+can add such a year; until then weekdays less the holidays of fixed date stand in for it,
+and whatever was counted through that year is an estimate.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zkrc_ledger.model.contract import PublishedYear
+
+SATURDAY = 5
+# 全国年节及纪念日放假办法 (2025): New Year, Labour Day, National Day; the others move with the moon.
+FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+
+
+class WorkingDays:
+    """Which days are worked: the contract file's years first, then the library's."""
+
+    def __init__(self, published: Iterable[PublishedYear] = ()) -> None:
+        self._published = {notice.year: notice for notice in published}
+
+    def is_working(self, day: date) -> tuple[bool, bool]:
+        """Whether `day` is a working day, and whether that is only an estimate."""
+        weekday = day.weekday() < SATURDAY
+        if notice := self._published.get(day.year):
+            return (weekday and day not in notice.days_off) or day in notice.make_up_days, False
+        from chinese_calendar import is_workday  # noqa: PLC0415  (11 ms)
+
+        try:
+            return is_workday(day), False
+        except NotImplementedError:
+            return weekday and (day.month, day.day) not in FIXED_HOLIDAYS, True
+
+    def after(self, day: date, count: int) -> tuple[date, bool]:
+        """The `count`-th working day after `day`, and whether any day counted is an estimate.
+
+        The day itself is not counted (Civil Code 201); a day that is not worked never ends
+        the count (Civil Code 203).
+        """
+        estimated = False
+        while count:
+            day += timedelta(days=1)
+            works, guessed = self.is_working(day)
+            estimated = estimated or guessed
+            count -= works
+        return day, estimated

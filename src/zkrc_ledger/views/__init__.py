@@ -1,0 +1,1 @@
+"""Ways of showing: one module a thing shown, one a way of drawing; nothing is computed here."""

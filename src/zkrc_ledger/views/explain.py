@@ -1,0 +1,188 @@
+"""The whole derivation as a tree: figure, clause, summary, record, arithmetic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.model.money import total
+from zkrc_ledger.model.text import listed, shown, spoken
+from zkrc_ledger.views.blocks import Line, Node
+from zkrc_ledger.views.due import request_sentence, verdict
+from zkrc_ledger.views.words import STATE_TONES, days, figure_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from zkrc_ledger.model.contract import Clauses, Contract
+    from zkrc_ledger.model.records import RatingRecord
+    from zkrc_ledger.model.settlement import Line as Figure
+    from zkrc_ledger.model.settlement import Kind, PeriodSettlement
+    from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.rules.readings import ReadingTaken
+    from zkrc_ledger.views.blocks import Block
+
+KINDS: tuple[Kind, ...] = ("installment", "reward", "deduction")
+
+
+def explain_blocks(
+    contract: Contract,
+    settled: PeriodSettlement,
+    readings: Sequence[ReadingTaken],
+    tr: Translator,
+) -> list[Block]:
+    """One period's amount, from the sum down to clauses and records."""
+    words = _Words(contract, tr)
+    sums = [settled.sum_of(kind) for kind in KINDS if settled.of(kind)]
+    root = Node(
+        tr("{period} net {equation}", period=settled.period.id, equation=words.sum(sums)),
+        [*words.figures(settled), *words.dates(settled), words.readings(readings)],
+        "strong",
+    )
+    return [
+        Line(f"{contract.number}  {settled.period.id}  {days(settled.period, tr)}", "title"),
+        Line(verdict(settled, tr), STATE_TONES[settled.state]),
+        Line(),
+        root,
+    ]
+
+
+class _Words:
+    """Builds the tree's nodes for one contract and one reader."""
+
+    def __init__(self, contract: Contract, tr: Translator) -> None:
+        self.contract = contract
+        self.tr = tr
+
+    def figures(self, settled: PeriodSettlement) -> Iterator[Node]:
+        """The lines by kind, each kind with its clauses and its sum; then what is not known."""
+        tr = self.tr
+        headings: dict[Kind, str] = {
+            "installment": tr("Installment"),
+            "reward": tr("Rewards"),
+            "deduction": tr("Deductions"),
+        }
+        for kind, heading in headings.items():
+            if lines := settled.of(kind):
+                amounts = [line.amount for line in lines]
+                yield Node(
+                    f"{heading} {self.sum(amounts)}",
+                    [*map(self.clause, self.provisions(lines)), *map(self.figure, lines)],
+                )
+        if settled.unrated:
+            yield Node(
+                tr(
+                    "Not rated: {months}; the net is between {low} and {high}",
+                    months=settled.unrated,
+                    low=settled.range.low,
+                    high=settled.range.high,
+                ),
+                tone="stop",
+            )
+
+    def provisions(self, lines: Sequence[Figure]) -> Iterator[Clauses]:
+        """Every provision that some lines of one kind rest on, each once."""
+        yield from dict.fromkeys(provision for line in lines for provision in line.provisions)
+        if any(line.record for line in lines):
+            contract = self.contract
+            yield from (part for part in (contract.final_rating, contract.adjustments) if part)
+
+    def figure(self, line: Figure) -> Node:
+        """One figure: its words, its amount, the numbers of its clauses, the record behind it."""
+        tr = self.tr
+        return Node(
+            f"{figure_words(line, tr)} {shown(line.amount, tr)} [{shown(line.clauses, tr)}]",
+            [self.record(line.record)] if line.record else [],
+        )
+
+    def clause(self, provision: Clauses) -> Node:
+        """The clauses by number and heading, and what they say, in our words."""
+        known = self.contract.clauses
+        named = listed(
+            (f"{number} {known[number].within(self.tr.language)}" for number in provision.clauses),
+            self.tr,
+        )
+        summary = provision.summary.within(self.tr.language)
+        return Node(self.tr("Clause {clauses}: {summary}", clauses=named, summary=summary))
+
+    def record(self, record: RatingRecord) -> Node:
+        """The record: where it stands, whether and when the meeting passed it, what it replaced."""
+        tr = self.tr
+        name = f"{record.place} {record.id}".rstrip()
+        if record.stage == "proposed":
+            passed = tr("proposed; the meeting has not passed it")
+        elif record.approved_on:
+            passed = tr("passed on {day}", day=record.approved_on)
+        else:
+            passed = tr("final; the date on which it was passed is not recorded")
+        said = (
+            (tr("Basis"), record.basis),
+            (tr("Note"), record.note),
+            (tr("Replaces"), record.revises),
+            (tr("Reason"), record.reason),
+        )
+        return Node(
+            tr("Record {name}: {passed}", name=name, passed=passed),
+            [Node(f"{label}: {words}") for label, words in said if words],
+        )
+
+    def dates(self, settled: PeriodSettlement) -> Iterator[Node]:
+        """Why the period has these days, and how its deadline was counted."""
+        tr, contract, period = self.tr, self.contract, settled.period
+        cycles = [
+            Node(
+                f"{cycle.id}  {days(cycle, tr)}",
+                [
+                    Node(f"{month.id}  {days(month, tr)}")
+                    for month in period.months
+                    if month.start in cycle
+                ],
+            )
+            for cycle in period.cycles
+        ]
+        yield Node(
+            f"{period.id}  {days(period, tr)}",
+            [
+                self.clause(contract.term),
+                self.clause(contract.evaluation_cycle),
+                self.clause(contract.payment_period),
+                *cycles,
+            ],
+        )
+        counted = [self.clause(contract.funds_request)]
+        if period.request_by.estimated:
+            counted.append(
+                Node(tr("An estimate: the working days of a year in it are not published yet"))
+            )
+        yield Node(request_sentence(contract, period.request_by, tr), counted)
+
+    def readings(self, taken: Sequence[ReadingTaken]) -> Node:
+        """Where the wording leaves room, and how it is read here."""
+        tr = self.tr
+        nodes = []
+        for reading in taken:
+            if reading.confirmed:
+                standing = tr(
+                    "confirmed by {by} on {on}", by=reading.confirmed.by, on=reading.confirmed.on
+                )
+            elif reading.by_default:
+                standing = tr("default reading, not confirmed")
+            else:
+                standing = tr("reading chosen in contract.toml, not confirmed")
+            nodes.append(
+                Node(
+                    f"{spoken(reading.question, tr)} {spoken(reading.answer, tr)} ({standing})"
+                )
+            )
+        return Node(tr("Readings: where the contract's wording leaves room"), nodes)
+
+    def sum(self, amounts: Sequence[Decimal]) -> str:
+        """408,800.00 = 388,800.00 + 30,000.00 - 10,000.00"""
+        result = shown(total(amounts), self.tr)
+        if len(amounts) == 1:
+            return result
+        terms = [shown(amounts[0], self.tr)]
+        for amount in amounts[1:]:
+            sign = "-" if amount < 0 else "+"
+            terms.append(f"{sign} {shown(abs(amount), self.tr)}")
+        return f"{result} = {' '.join(terms)}"
