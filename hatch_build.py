@@ -15,8 +15,8 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
         """Compile before hatchling gathers the files, for wheels and editable installs alike."""
-        from babel.messages.mofile import write_mo  # noqa: PLC0415  (a build requirement)
-        from babel.messages.pofile import read_po  # noqa: PLC0415
+        from babel.messages.mofile import write_mo  # a build requirement
+        from babel.messages.pofile import read_po
 
         for source in Path(self.root, LOCALE).glob("*/LC_MESSAGES/*.po"):
             with source.open("rb") as po:

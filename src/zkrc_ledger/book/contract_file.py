@@ -66,15 +66,17 @@ def _parse(text: str, name: str) -> dict[str, Any] | Problem:
         return Problem(
             code="toml",
             file=name,
-            message=Text("This is not a contract file: it is nested too deep or has endless numbers."),
+            message=Text(
+                "This is not a contract file: it is nested too deep or has endless numbers."
+            ),
         )
 
 
 def _validate(tree: dict[str, Any]) -> tuple[Contract | None, dict[str, Any], list[Problem]]:
     """The contract if every key is sound; the sound parts in any case; the problems."""
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415  (60 ms)
+    from pydantic import TypeAdapter, ValidationError  # 60 ms
 
-    from zkrc_ledger.model.contract import Contract  # noqa: PLC0415
+    from zkrc_ledger.model.contract import Contract
 
     try:
         contract = TypeAdapter(Contract).validate_python(tree)
@@ -98,58 +100,48 @@ def _default(part: Field[Any]) -> object:
 
 def _problem(detail: ErrorDetails, tree: dict[str, Any]) -> Problem:
     """What pydantic found, in the words of someone who keeps contracts."""
-    key = _key_path(detail["loc"], tree)
-    match detail["type"], detail.get("ctx", {}).get("error"):
-        case _, Refused() as refused:
-            return Problem(
-                code=refused.code, key=key, message=refused.message, hint=refused.hint
+    said = detail.get("ctx", {}).get("error")
+    refused = said if isinstance(said, Refused) else _refusal(detail)
+    return Problem(
+        code=refused.code,
+        key=_key_path(detail["loc"], tree),
+        message=refused.message,
+        hint=refused.hint,
+    )
+
+
+def _refusal(detail: ErrorDetails) -> Refused:
+    seen = literal(detail["input"])
+    match detail["type"]:
+        case "missing" | "missing_argument" | "missing_keyword_only_argument":
+            return Refused(
+                "key-missing",
+                Text("The key is missing."),
+                Text("Add it; data/contract.toml of this project shows every key."),
             )
-        case "missing" | "missing_argument" | "missing_keyword_only_argument", _:
-            return Problem(
-                code="key-missing",
-                key=key,
-                message=Text("The key is missing."),
-                hint=Text("Add it; data/contract.toml of this project shows every key."),
+        case "unexpected_keyword_argument":
+            return Refused(
+                "key-unknown",
+                Text("The ledger does not know this key."),
+                _did_you_mean(str(detail["loc"][-1])),
             )
-        case "unexpected_keyword_argument" | "extra_forbidden", _:
-            return Problem(
-                code="key-unknown",
-                key=key,
-                message=Text("The ledger does not know this key."),
-                hint=_did_you_mean(detail["loc"]),
-            )
-        case "literal_error", _:
-            return Problem(
-                code="choice",
-                key=key,
-                message=Text("This is not one of the choices: {value}.", value=_seen(detail)),
-                hint=Text(
+        case "literal_error":
+            return Refused(
+                "choice",
+                Text("This is not one of the choices: {value}.", value=seen),
+                Text(
                     "Choose one of: {choices}.",
                     choices=tuple(re.findall(r"'([^']*)'", detail["ctx"]["expected"])),
                 ),
             )
-        case ("dataclass_type" | "dict_type"), _:
-            return Problem(
-                code="shape",
-                key=key,
-                message=Text("A table is needed here, not {value}.", value=_seen(detail)),
-            )
-        case "tuple_type", _:
-            return Problem(
-                code="shape",
-                key=key,
-                message=Text("A list in brackets is needed here, not {value}.", value=_seen(detail)),
+        case "dataclass_type" | "dict_type":
+            return Refused("shape", Text("A table is needed here, not {value}.", value=seen))
+        case "tuple_type":
+            return Refused(
+                "shape", Text("A list in brackets is needed here, not {value}.", value=seen)
             )
         case _:
-            return Problem(
-                code="value",
-                key=key,
-                message=Text("This cannot stand here: {value}.", value=_seen(detail)),
-            )
-
-
-def _seen(detail: ErrorDetails) -> str:
-    return literal(detail["input"])
+            return Refused("value", Text("This cannot stand here: {value}.", value=seen))
 
 
 def _key_path(loc: tuple[int | str, ...], tree: object) -> str:
@@ -166,11 +158,11 @@ def _key_path(loc: tuple[int | str, ...], tree: object) -> str:
     return path
 
 
-def _did_you_mean(loc: tuple[int | str, ...]) -> Text:
+def _did_you_mean(key: str) -> Text:
     """The key that is nearest in spelling, where one is near; keys are not ratings."""
-    from difflib import get_close_matches  # noqa: PLC0415  (only for a misspelt key)
+    from difflib import get_close_matches  # only for a misspelt key
 
-    from zkrc_ledger.model import contract  # noqa: PLC0415
+    from zkrc_ledger.model import contract
 
     known = {
         field.name
@@ -178,8 +170,7 @@ def _did_you_mean(loc: tuple[int | str, ...]) -> Text:
         if isinstance(kind, type) and issubclass(kind, contract.Table)
         for field in fields(kind)
     }
-    near = get_close_matches(str(loc[-1]), sorted(known), n=1)
+    near = get_close_matches(key, sorted(known), n=1)
     if near:
         return Text("Did you mean {key}? If not, delete it.", key=near[0])
     return Text("Delete it, or correct its spelling.")
-

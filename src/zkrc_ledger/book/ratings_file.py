@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from zkrc_ledger.book.table import Row, Table, read_table, with_row
 from zkrc_ledger.model.problem import Problem, Refused
-from zkrc_ledger.model.reading_text import read_date, read_month
+from zkrc_ledger.model.reading_text import MONTH_HINT, read_date, read_month
 from zkrc_ledger.model.records import Place, RatingRecord
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from zkrc_ledger.model.records import Stage
 
+Value = TypeVar("Value")
 RATINGS_FILE = "ratings.csv"
 CHINESE_HEADINGS = {
     "id": "编号",
@@ -33,7 +35,6 @@ _NAMES = {name: name for name in CHINESE_HEADINGS} | {
     chinese: name for name, chinese in CHINESE_HEADINGS.items()
 }
 _STAGES: dict[str, Stage] = {
-    "": "final",
     "final": "final",
     "通过": "final",
     "已通过": "final",
@@ -48,9 +49,9 @@ def read_ratings(folder: Path) -> tuple[list[RatingRecord], list[Problem], Table
     table = read_table(folder / RATINGS_FILE, _NAMES, ("month", "rating"))
     records, problems = [], list(table.problems)
     for row in table.rows:
-        record = _record(row, problems)
-        if record:
-            records.append(record)
+        record, found = _record(row)
+        records.append(record)
+        problems += found
     return records, problems, table
 
 
@@ -62,54 +63,55 @@ def with_rating(table: Table, record: RatingRecord) -> bytes:
     return with_row(table, values, headings)
 
 
-def _record(row: Row, problems: list[Problem]) -> RatingRecord | None:
-    """The row's record; None, and problems added, where it cannot be one."""
-    cells = row.cells
-    before = len(problems)
+def _record(row: Row) -> tuple[RatingRecord, list[Problem]]:
+    """The row's record, and what is wrong with it; a month nobody can read is left empty."""
+    cells, found = row.cells, list[Refused]()
 
-    def refuse(refused: Refused) -> None:
-        problems.append(
-            Problem(
-                code=refused.code,
-                file=RATINGS_FILE,
-                line=row.line,
-                excerpt=",".join(cells.values())[:80],
-                message=refused.message,
-                hint=refused.hint,
-            )
-        )
-
-    month, approved_on, revises = "", None, cells.get("revises", "")
-    try:
-        month = read_month(cells["month"])
-    except Refused as refused:
-        refuse(refused)
-    stage = _STAGES.get(cells.get("stage", "").lower())
-    if stage is None:
-        refuse(
-            Refused(
-                "stage-unknown",
-                Text("{stage} is not a stage.", stage=cells["stage"]),
-                Text("Write final (通过) or proposed (待通过); empty means final."),
-            )
-        )
-    if cells.get("approved_on"):
+    def read(column: str, by: Callable[[str], Value], otherwise: Value) -> Value:
         try:
-            approved_on = read_date(cells["approved_on"])
+            return by(cells[column]) if cells.get(column) else otherwise
         except Refused as refused:
-            refuse(refused)
-    try:
-        revises = read_month(revises) if revises else ""
-    except Refused:
-        pass  # then it is the id of another row
-    if len(problems) > before or stage is None:
-        return None
+            found.append(refused)
+            return otherwise
+
     plain = ("id", "rating", "basis", "note", "reason", "recorded_at", "recorded_by")
-    return RatingRecord(
-        month=month,
-        stage=stage,
-        approved_on=approved_on,
-        revises=revises,
+    if not cells["month"]:
+        found.append(Refused("month-form", Text("The month is missing."), MONTH_HINT))
+    record = RatingRecord(
+        month=read("month", read_month, ""),
+        stage=read("stage", _stage, "final"),
+        approved_on=read("approved_on", read_date, None),
+        revises=read("revises", _link, ""),
         place=Place(RATINGS_FILE, row.line),
         **{name: cells.get(name, "") for name in plain},
+    )
+    return record, [_problem(row, refused) for refused in found]
+
+
+def _stage(written: str) -> Stage:
+    if stage := _STAGES.get(written.lower()):
+        return stage
+    raise Refused(
+        "stage-unknown",
+        Text('"{stage}" is not a stage.', stage=written[:40]),
+        Text("Write final (通过) or proposed (待通过); empty means final."),
+    )
+
+
+def _link(written: str) -> str:
+    """What a row replaces: a month, however it is typed, or else the id of another row."""
+    try:
+        return read_month(written)
+    except Refused:
+        return written
+
+
+def _problem(row: Row, refused: Refused) -> Problem:
+    return Problem(
+        code=refused.code,
+        file=RATINGS_FILE,
+        line=row.line,
+        excerpt=",".join(row.cells.values())[:80],
+        message=refused.message,
+        hint=refused.hint,
     )

@@ -79,7 +79,7 @@ def read_book(
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the book's lock: one writer at a time. Raises `NotWrittenError`."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415  (50 ms)
+    from filelock import FileLock, Timeout  # 50 ms
 
     lock = FileLock(folder / LOCK_FILE, timeout=LOCK_SECONDS)
     try:
@@ -103,9 +103,7 @@ def locked(folder: Path) -> Iterator[None]:
 def add_rating(book: Book, record: RatingRecord, stamp: Stamp) -> RatingRecord:
     """Add `record` to ratings.csv and return it as it now stands. The lock must be held."""
     taken = {other.id for other in book.records.ratings}
-    recorded = replace(
-        record, id=_new_id("R", taken), recorded_at=stamp.at, recorded_by=stamp.by
-    )
+    recorded = replace(record, id=_new_id("R", taken), recorded_at=stamp.at, recorded_by=stamp.by)
     file = book.folder / RATINGS_FILE
     _replace_file(file, with_rating(book.ratings_table, recorded))
     written, _, _ = read_ratings(book.folder)
@@ -114,7 +112,7 @@ def add_rating(book: Book, record: RatingRecord, stamp: Stamp) -> RatingRecord:
 
 
 def _new_id(prefix: str, taken: set[str]) -> str:
-    from secrets import choice  # noqa: PLC0415  (only to write)
+    from secrets import choice  # only to write
 
     while True:
         new = f"{prefix}-" + "".join(choice(_ID_LETTERS) for _ in range(_ID_LENGTH))
@@ -172,5 +170,3 @@ def _not_written(path: Path, error: OSError) -> NotWrittenError:
             hint=Text("Close the file elsewhere (Excel?), check free space and permissions."),
         )
     )
-
-

@@ -110,7 +110,9 @@ def _split(
 ) -> tuple[list[list[str]], list[int], list[Problem]]:
     """The cells, the line each row starts on, and where the quoting went wrong."""
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
-    raw, lines, start = [], [], 1 + skipped
+    raw: list[list[str]] = []
+    lines: list[int] = []
+    start = 1 + skipped
     while True:
         try:
             cells = next(reader)
@@ -192,7 +194,7 @@ def _half_row(
             line=line,
             excerpt=excerpt,
             message=Text(
-                "This row has {found} fields, the first line names {expected}: the rest is missing.",
+                "This is half a row: {found} of the {expected} fields that the first line names.",
                 found=len(cells),
                 expected=len(columns),
             ),
@@ -205,7 +207,7 @@ def _half_row(
             line=line,
             excerpt=excerpt,
             message=Text(
-                "This row has {found} fields, the first line names {expected}.",
+                "This row has more fields ({found}) than the first line names ({expected}).",
                 found=len(cells),
                 expected=len(columns),
             ),
@@ -221,7 +223,9 @@ def with_row(table: Table, values: Mapping[str, str], headings: Mapping[str, str
     What stands in the file is kept to the byte, unless columns must be added.
     """
     if not table.headings:
-        return _written(table, [tuple(headings.values()), tuple(values.get(c, "") for c in headings)])
+        return _written(
+            table, [tuple(headings.values()), tuple(values.get(c, "") for c in headings)]
+        )
     missing = [column for column in headings if column not in table.columns]
     new = tuple(values.get(column, "") for column in (*table.columns, *missing))
     if not missing:
@@ -231,8 +235,9 @@ def with_row(table: Table, values: Mapping[str, str], headings: Mapping[str, str
         return (table.text + gap + row.getvalue()).encode(table.encoding)
     width = len(table.headings)
     rows = [
-        (*cells[:width], *("" for _ in missing)) if number else
-        (*cells[:width], *(headings[column] for column in missing))
+        (*cells[:width], *("" for _ in missing))
+        if number
+        else (*cells[:width], *(headings[column] for column in missing))
         for number, cells in enumerate(table.raw)
     ]
     return _written(table, [*rows, new])

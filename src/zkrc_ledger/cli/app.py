@@ -7,14 +7,40 @@ from __future__ import annotations
 
 from dataclasses import replace
 from gettext import gettext as _
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from zkrc_ledger.cli.session import Session
+if TYPE_CHECKING:
+    from zkrc_ledger.cli.session import Session
+
+
+class Group(TyperGroup):
+    """All the commands; --help is described in the reader's language."""
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:  # noqa: ANN401  (private to typer)
+        """The --help option, which typer describes in English only."""
+        return _in_our_words(super().get_help_option(ctx))
+
+
+class Command(TyperCommand):
+    """One command; --help is described in the reader's language."""
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:  # noqa: ANN401  (private to typer)
+        """The --help option, which typer describes in English only."""
+        return _in_our_words(super().get_help_option(ctx))
+
+
+def _in_our_words(option: TyperOption | None) -> TyperOption | None:
+    if option is not None:
+        option.help = _("Show this help and exit.")
+    return option
+
 
 app = typer.Typer(
     name="ledger",
+    cls=Group,
     help=_("What may be invoiced under a service contract, and why."),
     no_args_is_help=True,
     add_completion=False,
@@ -50,19 +76,26 @@ def options(
     ctx.obj = replace(session, contract=contract, as_of=as_of)
 
 
-@app.command(help=_("List service months, evaluation cycles, payment periods and deadlines."))
+@app.command(
+    cls=Command, help=_("List service months, evaluation cycles, payment periods and deadlines.")
+)
 def schedule(ctx: typer.Context, *, json: Json = False) -> None:
     """List the schedule."""
-    from zkrc_ledger.cli.commands import schedule as command  # noqa: PLC0415
+    from zkrc_ledger.cli.commands import schedule as command
 
     command.run(ctx.obj, json=json)
 
 
-@app.command(help=_("Record the rating of a service month."))
+@app.command(cls=Command, help=_("Record the rating of a service month."))
 def rate(
     ctx: typer.Context,
-    month: Annotated[str, typer.Argument(help=_("The service month, as 2025-09."))],
-    rating: Annotated[str, typer.Argument(help=_("The rating, in full, as the contract has it."))],
+    month: Annotated[
+        str, typer.Argument(metavar="MONTH", help=_("The service month, as 2025-09."))
+    ],
+    rating: Annotated[
+        str,
+        typer.Argument(metavar="RATING", help=_("The rating, in full, as the contract has it.")),
+    ],
     *,
     proposed: Annotated[
         bool, typer.Option("--proposed", help=_("Not yet passed by the meeting."))
@@ -81,7 +114,7 @@ def rate(
     json: Json = False,
 ) -> None:
     """Record a rating."""
-    from zkrc_ledger.cli.commands import rate as command  # noqa: PLC0415
+    from zkrc_ledger.cli.commands import rate as command
 
     asked = command.asked_rating(
         month,
@@ -95,11 +128,12 @@ def rate(
     command.run(ctx.obj, asked, json=json)
 
 
-@app.command(help=_("Show the amount due, for one payment period or all."))
+@app.command(cls=Command, help=_("Show the amount due, for one payment period or all."))
 def due(
     ctx: typer.Context,
     period: Annotated[
-        str | None, typer.Argument(help=_("The payment period, as P1; all without it."))
+        str | None,
+        typer.Argument(metavar="[PERIOD]", help=_("The payment period, as P1; all without it.")),
     ] = None,
     *,
     explain: Annotated[
@@ -111,14 +145,16 @@ def due(
     json: Json = False,
 ) -> None:
     """Show the amount due."""
-    from zkrc_ledger.cli.commands import due as command  # noqa: PLC0415
+    from zkrc_ledger.cli.commands import due as command
 
     command.run(ctx.obj, period, explain=explain, json=json)
 
 
-@app.command(help=_("Tell every problem in the contract and the records, all at once."))
+@app.command(
+    cls=Command, help=_("Tell every problem in the contract and the records, all at once.")
+)
 def check(ctx: typer.Context, *, json: Json = False) -> None:
     """Check the book."""
-    from zkrc_ledger.cli.commands import check as command  # noqa: PLC0415
+    from zkrc_ledger.cli.commands import check as command
 
     raise typer.Exit(command.run(ctx.obj, json=json))

@@ -51,16 +51,16 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
 
 
 def _run(session: Session, arguments: Sequence[str]) -> int:
-    from typer import TyperException  # noqa: PLC0415  (after the language is chosen)
+    from typer import TyperException  # after the language is chosen
 
-    from zkrc_ledger.cli.app import app  # noqa: PLC0415
+    from zkrc_ledger.cli.app import app
 
     try:
         code = app(list(arguments), standalone_mode=False, prog_name="ledger", obj=session)
     except TyperException as error:
         if not error.format_message().strip():
             return USAGE  # nothing was typed: the help has been shown
-        from zkrc_ledger.cli.usage import complaint  # noqa: PLC0415
+        from zkrc_ledger.cli.usage import complaint
 
         raise Stopped([complaint(error)], USAGE) from error
     return code if isinstance(code, int) else OK

@@ -45,9 +45,9 @@ class Session:
 
     def today(self) -> date:
         """The day of this run: --as-of, else LEDGER_TODAY, else the machine's clock."""
-        from datetime import date  # noqa: PLC0415
+        from datetime import date
 
-        from zkrc_ledger.model.reading_text import read_date  # noqa: PLC0415
+        from zkrc_ledger.model.reading_text import read_date
 
         for name, written in (
             ("--as-of", self.as_of),
@@ -62,10 +62,10 @@ class Session:
 
     def stamp(self) -> Stamp:
         """Who records, and when by the machine's clock, whatever day is asked about."""
-        import getpass  # noqa: PLC0415  (only to write)
-        from datetime import datetime  # noqa: PLC0415
+        import getpass  # only to write
+        from datetime import datetime
 
-        from zkrc_ledger.book.store import Stamp  # noqa: PLC0415
+        from zkrc_ledger.book.store import Stamp
 
         try:
             by = self.environment.get("LEDGER_USER") or getpass.getuser()
@@ -75,7 +75,7 @@ class Session:
 
     def contract_file(self) -> Path:
         """The book's contract file; stops where there is none."""
-        from zkrc_ledger.book.find import find_contract  # noqa: PLC0415
+        from zkrc_ledger.book.find import find_contract
 
         found = find_contract(
             self.contract or self.environment.get("LEDGER_CONTRACT") or None, Path.cwd()
@@ -84,18 +84,22 @@ class Session:
 
     def read(self) -> Book:
         """The book with every problem found in its files."""
-        from zkrc_ledger.book.store import read_book  # noqa: PLC0415
-        from zkrc_ledger.rules.contract_checks import contract_problems  # noqa: PLC0415
+        from zkrc_ledger.book.store import read_book
+        from zkrc_ledger.rules.contract_checks import contract_problems
 
         return read_book(self.contract_file(), contract_problems)
 
     def problems(self, book: Book, today: date) -> list[Problem]:
         """Every problem of the book: of its files, and of its records under its contract."""
-        from zkrc_ledger.rules.record_checks import record_problems  # noqa: PLC0415
+        from zkrc_ledger.rules.record_checks import record_problems, unrated_months
 
         if book.contract is None:
             return list(book.problems)
-        return [*book.problems, *record_problems(book.contract, book.records, today)]
+        found = [*book.problems, *record_problems(book.contract, book.records, today)]
+        # with rows that cannot be read, nobody knows which months are rated
+        return (
+            found if errors(found) else found + unrated_months(book.contract, book.records, today)
+        )
 
     def sound(self, book: Book, today: date) -> tuple[Contract, Records]:
         """The contract and the records; stops at the first thing computing cannot go past."""
@@ -107,38 +111,40 @@ class Session:
     def show(self, blocks: Iterable[Block]) -> None:
         """Blocks to standard output: drawn on a terminal, plain text anywhere else."""
         if sys.stdout.isatty() and self.environment.get("TERM") != "dumb":
-            from zkrc_ledger.views import terminal  # noqa: PLC0415  (rich: 60 ms)
+            from zkrc_ledger.views import terminal  # rich: 60 ms
 
             terminal.show(blocks, sys.stdout)
         else:
-            from zkrc_ledger.views import plain  # noqa: PLC0415
+            from zkrc_ledger.views import plain
 
             sys.stdout.write(plain.draw(blocks))
 
     def show_json(self, tree: dict[str, Any]) -> None:
         """A tree to standard output as UTF-8 JSON, whatever the console's encoding."""
-        from zkrc_ledger.views.json import encoded  # noqa: PLC0415
+        from zkrc_ledger.views.json import encoded
 
         sys.stdout.flush()
         sys.stdout.buffer.write(encoded(tree))
 
     def tell(self, problems: Sequence[Problem]) -> None:
         """Problems to standard error, the first 100 a file, and the count if there are more."""
-        from zkrc_ledger.views import plain  # noqa: PLC0415
-        from zkrc_ledger.views.blocks import Line  # noqa: PLC0415
-        from zkrc_ledger.views.problems import first_of_each_file, problem_lines  # noqa: PLC0415
+        from zkrc_ledger.views import plain
+        from zkrc_ledger.views.blocks import Line
+        from zkrc_ledger.views.problems import first_of_each_file, problem_lines
 
         first, count = first_of_each_file(problems)
         lines = list(problem_lines(first, self.tr))
         if count > len(first):
-            text = self.tr("{count} problems in all; the first of each file are shown.", count=count)
+            text = self.tr(
+                "{count} problems in all; the first of each file are shown.", count=count
+            )
             lines.append(Line(text))
         sys.stderr.write(plain.draw(lines))
 
     def tell_json(self, problems: Sequence[Problem]) -> None:
         """Problems as JSON on standard output, `count` beside them where some are left out."""
-        from zkrc_ledger.views.json import problems_tree  # noqa: PLC0415
-        from zkrc_ledger.views.problems import first_of_each_file  # noqa: PLC0415
+        from zkrc_ledger.views.json import problems_tree
+        from zkrc_ledger.views.problems import first_of_each_file
 
         first, count = first_of_each_file(problems)
         more = {"count": count} if count > len(first) else {}

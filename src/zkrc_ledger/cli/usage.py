@@ -28,7 +28,6 @@ HEADINGS = (
     N_("Commands"),
     N_("[required]"),
     N_("required"),
-    N_("Show this message and exit."),
     N_("Missing command."),
     N_("No such command {name!r}."),
 )
@@ -37,7 +36,10 @@ _COMPLAINTS = (
     (r"Missing argument '?(?P<name>[^'.]+)'?\..*", N_("The argument {name} is missing.")),
     (r"Option '(?P<name>[^']+)' requires an argument\.", N_("The option {name} needs a value.")),
     (r"Option '(?P<name>[^']+)' does not take a value\.", N_("The option {name} takes no value.")),
-    (r"Got unexpected extra argument(?:\(s\))? \((?P<name>.*)\)", N_("Too much was typed: {name}.")),
+    (
+        r"Got unexpected extra argument(?:\(s\))? \((?P<name>.*)\)",
+        N_("Too much was typed: {name}."),
+    ),
 )
 
 

@@ -69,8 +69,8 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 def _windows_language() -> str:
     """Windows keeps the language of its screens to itself, not in the environment."""
-    import ctypes  # noqa: PLC0415  (Windows only)
-    import locale  # noqa: PLC0415
+    import ctypes  # Windows only
+    import locale
 
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (there is none elsewhere)
     name = locale.windows_locale.get(kernel.GetUserDefaultUILanguage(), "")

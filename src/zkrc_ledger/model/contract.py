@@ -23,7 +23,7 @@ from zkrc_ledger.model.fields import (
     Yuan,
 )
 from zkrc_ledger.model.money import ZERO
-from zkrc_ledger.model.text import Bilingual  # noqa: TC001  (pydantic reads the annotations)
+from zkrc_ledger.model.text import Bilingual
 
 _REFUSE_UNKNOWN_KEYS = {"extra": "forbid"}
 
@@ -219,5 +219,3 @@ class Contract(Table):
     def step(self, rating: str) -> RatingStep | None:
         """The step of the rating scale of exactly this name."""
         return next((step for step in self.evaluation.scale if step.rating == rating), None)
-
-

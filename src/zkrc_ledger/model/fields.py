@@ -34,7 +34,7 @@ class Check:
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
         """The schema pydantic asks every annotation for: just call `read`."""
-        from pydantic_core import core_schema  # noqa: PLC0415  (only where a file is validated)
+        from pydantic_core import core_schema  # only where a file is validated
 
         return core_schema.no_info_plain_validator_function(self.read)
 
@@ -71,9 +71,7 @@ def read_label(value: object) -> str:
     if len(words) > LONGEST_LABEL or not words.isprintable():
         raise Refused(
             "text",
-            Text(
-                "One line of at most {most} plain characters is needed here.", most=LONGEST_LABEL
-            ),
+            Text("One line of at most {most} plain characters is needed here.", most=LONGEST_LABEL),
         )
     return words
 
@@ -112,7 +110,7 @@ def read_percent(value: object) -> Decimal:
 
 
 def read_yes_no(value: object) -> bool:
-    """true or false."""
+    """True or false."""
     if not isinstance(value, bool):
         raise Refused(
             "yes-no", Text("true or false is needed here, not {value}.", value=literal(value))

@@ -57,4 +57,3 @@ def total(amounts: Iterable[Decimal]) -> Decimal:
 def percent_of(percent: Decimal, amount: Decimal) -> Decimal:
     """`percent` hundredths of `amount` in yuan, rounded half up to the fen."""
     return (amount * percent / 100).quantize(FEN, ROUND_HALF_UP)
-

@@ -35,7 +35,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818  (what happened to the value)
     """A single value that cannot be taken, before anyone knows where it stood."""
 
     def __init__(self, code: str, message: Text, hint: Text | None = None) -> None:

@@ -13,6 +13,9 @@ _DASHES = re.compile(r"[‐‑‒–—―−]")
 _MONTH = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*月?", re.ASCII)
 _DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?", re.ASCII)
 _LONGEST = 40
+MONTH_HINT = Text(
+    "Write year and month, as 2025-09; where Excel turns it into a date, format the column as text."
+)
 
 
 def read_month(written: str) -> str:
@@ -30,8 +33,8 @@ def read_month(written: str) -> str:
         return read_date(written).isoformat()
     raise Refused(
         "month-form",
-        Text("{written} is not a month.", written=written[:_LONGEST]),
-        Text("Write year and month, as 2025-09."),
+        Text('"{written}" is not a month.', written=written[:_LONGEST]),
+        MONTH_HINT,
     )
 
 
@@ -44,7 +47,7 @@ def read_date(written: str) -> date:
             pass  # the 31st of a short month, month 13: refused below like any other slip
     raise Refused(
         "date-form",
-        Text("{written} is not a date.", written=written[:_LONGEST]),
+        Text('"{written}" is not a date.', written=written[:_LONGEST]),
         Text("Write year, month and day, as 2025-10-15."),
     )
 

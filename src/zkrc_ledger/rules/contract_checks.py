@@ -61,9 +61,7 @@ def _term_is_as_long_as_it_says(term: Term) -> Iterator[Problem]:
         )
 
 
-def _term_splits(
-    term: Term, cycle: EvaluationCycle, period: PaymentPeriod
-) -> Iterator[Problem]:
+def _term_splits(term: Term, cycle: EvaluationCycle, period: PaymentPeriod) -> Iterator[Problem]:
     per_period = cycle.months * period.cycles
     if term.months % cycle.months:
         yield Problem(
@@ -130,9 +128,7 @@ def _words(key: str, words: str | None, amount: Decimal) -> Iterator[Problem]:
         yield Problem(
             code="words",
             key=key,
-            message=Text(
-                "The words {words} do not say {amount}.", words=words, amount=amount
-            ),
+            message=Text("The words {words} do not say {amount}.", words=words, amount=amount),
             hint=Text("In words it is {words}.", words=in_words(amount)),
         )
 

@@ -28,31 +28,36 @@ def readings_of_amounts(contract: Contract) -> tuple[ReadingTaken, ...]:
     readings = contract.readings
     choices: dict[str, tuple[Text, Text]] = {
         "anchor": (
-            Text("months, cycles and periods are counted from"),
-            Text("the term's first day, {day}, when the contract takes effect", day=contract.term.start)
+            Text("What months, cycles and periods are counted from"),
+            Text(
+                "the term's first day, {day}, when the contract takes effect",
+                day=contract.term.start,
+            )
             if readings.anchor == "term_start"
             else Text("{day}, a date of the evaluation calendar", day=readings.anchor),
         ),
         "month_id": (
-            Text("a month's name means"),
+            Text("What a month's name means"),
             Text("the service month that starts in it")
             if readings.month_id == "starts_in"
             else Text("the service month that ends in it"),
         ),
         "rewards_paid": (
-            Text("a reward is paid"),
+            Text("When a reward is paid"),
             Text("with its own period's installment")
             if readings.rewards_paid == "own_period"
             else Text("with the last period's installment"),
         ),
         "rewards": (
-            Text("rewards come"),
+            Text("Whether rewards come on top of the total"),
             Text("on top of the contract's total")
             if readings.reward_ceiling is None
-            else Text("up to a ceiling of {ceiling} over the whole term", ceiling=readings.reward_ceiling),
+            else Text(
+                "up to a ceiling of {ceiling} over the whole term", ceiling=readings.reward_ceiling
+            ),
         ),
         "request_bounds": (
-            Text("the working days after a period bound"),
+            Text("What the working days after a period bound"),
             Text("the start of the funds request")
             if readings.request_bounds == "funds_request"
             else Text("the receipt of the invoice"),

@@ -21,11 +21,31 @@ if TYPE_CHECKING:
 def record_problems(contract: Contract, records: Records, today: date) -> list[Problem]:
     """Every problem of the records of a sound contract, as of `today`."""
     schedule = schedule_of(contract)
-    in_effect, problems = ratings_in_effect(records.ratings)
+    _, problems = ratings_in_effect(records.ratings)
     for record in records.ratings:
         problems += _fits(contract, schedule, record, today)
-    problems += _unrated(schedule, set(in_effect), today)
     return problems
+
+
+def unrated_months(contract: Contract, records: Records, today: date) -> list[Problem]:
+    """A notice of the service months that are over and not rated."""
+    in_effect, _ = ratings_in_effect(records.ratings)
+    missing = tuple(
+        month.id
+        for month in schedule_of(contract).months
+        if month.over(today) and month.id not in in_effect
+    )
+    if not missing:
+        return []
+    return [
+        Problem(
+            severity="notice",
+            code="unrated",
+            file="ratings.csv",
+            message=Text("These months are over and not rated: {months}.", months=missing),
+            hint=Text("Record each with: ledger rate {month} RATING", month=missing[0]),
+        )
+    ]
 
 
 def unknown_month(schedule: Schedule, month: str) -> tuple[Text, Text]:
@@ -62,13 +82,16 @@ def unknown_rating(contract: Contract, rating: str) -> tuple[Text, Text]:
 def _fits(
     contract: Contract, schedule: Schedule, record: RatingRecord, today: date
 ) -> Iterator[Problem]:
-    if (month := schedule.month(record.month)) is None:
+    month = schedule.month(record.month)
+    if month is None and record.month:
         yield _of(record, "month-outside", *unknown_month(schedule, record.month))
-    elif record.rating and today < month.start:
+    elif month and record.rating and today < month.start:
         yield _of(
             record,
             "month-not-begun",
-            Text("{month} begins on {start} and is already rated.", month=month.id, start=month.start),
+            Text(
+                "{month} begins on {start} and is already rated.", month=month.id, start=month.start
+            ),
             Text("Check that the month is the one meant."),
             notice=True,
         )
@@ -81,20 +104,6 @@ def _fits(
             Text("This rating is only proposed, and has a date on which it was passed."),
             Text("Clear the date, or make the stage final."),
             notice=True,
-        )
-
-
-def _unrated(schedule: Schedule, rated: set[str], today: date) -> Iterator[Problem]:
-    missing = tuple(
-        month.id for month in schedule.months if month.over(today) and month.id not in rated
-    )
-    if missing:
-        yield Problem(
-            severity="notice",
-            code="unrated",
-            file="ratings.csv",
-            message=Text("These months are over and not rated: {months}.", months=missing),
-            hint=Text("Record each with: ledger rate {month} RATING", month=missing[0]),
         )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import RatingRecord
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
 from zkrc_ledger.rules.record_checks import unknown_month, unknown_rating
@@ -16,14 +15,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Records
+    from zkrc_ledger.model.records import RatingRecord, Records
     from zkrc_ledger.model.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What comes of a request: a record to add, or none because it stands already, or
-    problems because it is refused."""
+    """What comes of a request to record something.
+
+    A record to add; or none, because `standing` says it already; or problems, it is refused.
+    """
 
     record: RatingRecord | None = None
     standing: RatingRecord | None = None
@@ -67,9 +68,7 @@ def decide_rating(
         problems.append(_needs_id(standing))
     return _refuse_or(
         problems,
-        Decision(
-            record=replace(asked, revises=standing.id or standing.month), standing=standing
-        ),
+        Decision(record=replace(asked, revises=standing.id or standing.month), standing=standing),
     )
 
 
@@ -81,7 +80,9 @@ def running_notice(schedule: Schedule, month: str, today: date) -> Problem | Non
     return Problem(
         severity="notice",
         code="month-running",
-        message=Text("{month} runs until {end}; it is rated before it is over.", month=month, end=found.end),
+        message=Text(
+            "{month} runs until {end}; it is rated before it is over.", month=month, end=found.end
+        ),
     )
 
 
@@ -117,7 +118,9 @@ def _date_problems(schedule: Schedule, asked: RatingRecord, today: date) -> list
     if asked.approved_on is None:
         return []
     if asked.approved_on > today:
-        message = Text("{day} has not come yet; today is {today}.", day=asked.approved_on, today=today)
+        message = Text(
+            "{day} has not come yet; today is {today}.", day=asked.approved_on, today=today
+        )
     elif month and asked.approved_on < month.start:
         message = Text(
             "{month} begins on {start}: no meeting can have passed its rating on {day}.",
@@ -191,4 +194,3 @@ def _needs_id(standing: RatingRecord) -> Problem:
         file=standing.place.file if standing.place else None,
         line=standing.place.line if standing.place else None,
     )
-

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.contract import PublishedYear
 
 SATURDAY = 5
-# 全国年节及纪念日放假办法 (2025): New Year, Labour Day, National Day; the others move with the moon.
+# 全国年节及纪念日放假办法 (2025): New Year, Labour Day, National Day; others follow the moon.
 FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 
 
@@ -31,7 +31,7 @@ class WorkingDays:
         weekday = day.weekday() < SATURDAY
         if notice := self._published.get(day.year):
             return (weekday and day not in notice.days_off) or day in notice.make_up_days, False
-        from chinese_calendar import is_workday  # noqa: PLC0415  (11 ms)
+        from chinese_calendar import is_workday  # 11 ms
 
         try:
             return is_workday(day), False

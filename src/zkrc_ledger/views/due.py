@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.schedule import RequestDeadline
     from zkrc_ledger.model.settlement import PeriodSettlement, Settlement
-    from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.model.text import Shown, Translator
     from zkrc_ledger.views.blocks import Block
 
 
@@ -88,7 +88,9 @@ def verdict(settled: PeriodSettlement, tr: Translator) -> str:
             owed=settled.owed_by_contractor,
         )
     if settled.state == "final":
-        return tr("FINAL: {due} yuan may be invoiced for {period}.", due=settled.due, period=period.id)
+        return tr(
+            "FINAL: {due} yuan may be invoiced for {period}.", due=settled.due, period=period.id
+        )
     if settled.state == "proposed":
         return tr(
             "PROPOSED, do not invoice yet: the meeting has not passed {months}.",
@@ -96,7 +98,9 @@ def verdict(settled: PeriodSettlement, tr: Translator) -> str:
         )
     if settled.unrated:
         return tr("INCOMPLETE, do not invoice: not rated: {months}.", months=settled.unrated)
-    return tr("INCOMPLETE, do not invoice: {period} runs until {end}.", period=period.id, end=period.end)
+    return tr(
+        "INCOMPLETE, do not invoice: {period} runs until {end}.", period=period.id, end=period.end
+    )
 
 
 def _lines(settled: PeriodSettlement, tr: Translator) -> Grid:
@@ -159,9 +163,15 @@ def _below(contract: Contract, settled: PeriodSettlement, tr: Translator) -> Ite
 
 def request_sentence(contract: Contract, by: RequestDeadline, tr: Translator) -> str:
     """What the request deadline is, and how it was counted."""
-    values = {"day": deadline(by, tr), "count": by.working_days, "start": by.counted_from}
+    values: dict[str, Shown] = {
+        "day": deadline(by, tr),
+        "count": by.working_days,
+        "start": by.counted_from,
+    }
     if contract.readings.request_bounds == "invoice_receipt":
         return tr(
             "Invoice to be received by {day}: {count} working days from {start} on.", **values
         )
-    return tr("Funds request to be started by {day}: {count} working days from {start} on.", **values)
+    return tr(
+        "Funds request to be started by {day}: {count} working days from {start} on.", **values
+    )

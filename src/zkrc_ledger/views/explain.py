@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.money import total
-from zkrc_ledger.model.text import listed, shown, spoken
+from zkrc_ledger.model.text import listed, shown
 from zkrc_ledger.views.blocks import Line, Node
 from zkrc_ledger.views.due import request_sentence, verdict
 from zkrc_ledger.views.words import STATE_TONES, days, figure_words
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.contract import Clauses, Contract
     from zkrc_ledger.model.records import RatingRecord
-    from zkrc_ledger.model.settlement import Line as Figure
     from zkrc_ledger.model.settlement import Kind, PeriodSettlement
+    from zkrc_ledger.model.settlement import Line as Figure
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.readings import ReadingTaken
     from zkrc_ledger.views.blocks import Block
@@ -171,13 +171,18 @@ class _Words:
                 standing = tr("reading chosen in contract.toml, not confirmed")
             nodes.append(
                 Node(
-                    f"{spoken(reading.question, tr)} {spoken(reading.answer, tr)} ({standing})"
+                    tr(
+                        "{question}: {answer} ({standing})",
+                        question=reading.question,
+                        answer=reading.answer,
+                        standing=standing,
+                    )
                 )
             )
         return Node(tr("Readings: where the contract's wording leaves room"), nodes)
 
     def sum(self, amounts: Sequence[Decimal]) -> str:
-        """408,800.00 = 388,800.00 + 30,000.00 - 10,000.00"""
+        """A sum written out: 408,800.00 = 388,800.00 + 30,000.00 - 10,000.00."""
         result = shown(total(amounts), self.tr)
         if len(amounts) == 1:
             return result

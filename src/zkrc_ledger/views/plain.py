@@ -56,7 +56,9 @@ def _node(node: Node, lead: str, below: str) -> Iterator[str]:
     yield lead + harmless(node.text)
     for position, child in enumerate(node.children, start=1):
         last = position == len(node.children)
-        yield from _node(child, below + ("└─ " if last else "├─ "), below + ("   " if last else "│  "))
+        yield from _node(
+            child, below + ("└─ " if last else "├─ "), below + ("   " if last else "│  ")
+        )
 
 
 def _text(cell: str | Cell) -> str:

@@ -34,7 +34,7 @@ def problem_lines(problems: Iterable[Problem], tr: Translator) -> Iterator[Line]
 
 
 def first_of_each_file(problems: Iterable[Problem]) -> tuple[list[Problem], int]:
-    """At most the first 100 problems of each file, errors before notices; and how many there are."""
+    """The first 100 problems of each file, errors before notices; and how many there are."""
     ordered = sorted(
         problems,
         key=lambda problem: (problem.severity != "error", problem.file or "", problem.line or 0),

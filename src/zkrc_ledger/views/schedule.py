@@ -66,9 +66,7 @@ def _periods(schedule: Schedule, tr: Translator) -> Grid:
     )
 
 
-def _months(
-    schedule: Schedule, in_effect: Mapping[str, RatingRecord], tr: Translator
-) -> Grid:
+def _months(schedule: Schedule, in_effect: Mapping[str, RatingRecord], tr: Translator) -> Grid:
     rows = []
     for period in schedule.periods:
         for month in period.months:

@@ -20,9 +20,9 @@ STATE_TONES: dict[State, Tone] = {"incomplete": "stop", "proposed": "caution", "
 def state(of: State, tr: Translator) -> Cell:
     """A settlement's state in a word."""
     words = {
-        "incomplete": tr("incomplete"),
-        "proposed": tr("proposed"),
-        "final": tr("final"),
+        "incomplete": tr("INCOMPLETE"),
+        "proposed": tr("PROPOSED"),
+        "final": tr("FINAL"),
     }
     return Cell(words[of], STATE_TONES[of])
 

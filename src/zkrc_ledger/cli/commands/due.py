@@ -23,7 +23,7 @@ def run(session: Session, period: str | None, *, explain: bool, json: bool) -> N
     settlement = settle(contract, records, today)
     chosen = None if period is None else _period(settlement, period)
     if json:
-        from zkrc_ledger.views.json import period_tree, settlement_tree  # noqa: PLC0415
+        from zkrc_ledger.views.json import period_tree, settlement_tree
 
         session.show_json(
             period_tree(contract, chosen, session.tr)
@@ -34,7 +34,7 @@ def run(session: Session, period: str | None, *, explain: bool, json: bool) -> N
         for settled in [chosen] if chosen else settlement.periods:
             _explain(session, contract, settled)
     else:
-        from zkrc_ledger.views.due import all_blocks, period_blocks  # noqa: PLC0415
+        from zkrc_ledger.views.due import all_blocks, period_blocks
 
         session.show(
             period_blocks(contract, chosen, session.tr)
@@ -44,8 +44,8 @@ def run(session: Session, period: str | None, *, explain: bool, json: bool) -> N
 
 
 def _explain(session: Session, contract: Contract, settled: PeriodSettlement) -> None:
-    from zkrc_ledger.rules.readings import readings_of_amounts  # noqa: PLC0415
-    from zkrc_ledger.views.explain import explain_blocks  # noqa: PLC0415
+    from zkrc_ledger.rules.readings import readings_of_amounts
+    from zkrc_ledger.views.explain import explain_blocks
 
     readings = readings_of_amounts(contract)
     session.show(explain_blocks(contract, settled, readings, session.tr))
@@ -54,10 +54,8 @@ def _explain(session: Session, contract: Contract, settled: PeriodSettlement) ->
 def _period(settlement: Settlement, asked: str) -> PeriodSettlement:
     """The period of this id, typed in any case or width; stops where there is none."""
     id_ = unicodedata.normalize("NFKC", asked[:20]).strip().upper()
-    for settled in settlement.periods:
-        if settled.period.id == id_:
-            return settled
-    stop(
+    found = next((one for one in settlement.periods if one.period.id == id_), None)
+    return found or stop(
         Problem(
             code="period-unknown",
             message=Text("{asked} is not a payment period of this contract.", asked=asked[:20]),

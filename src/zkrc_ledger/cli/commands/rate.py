@@ -99,7 +99,7 @@ def _say(
 ) -> None:
     tr = session.tr
     if json:
-        from zkrc_ledger.views.json import problems_tree, record_tree  # noqa: PLC0415
+        from zkrc_ledger.views.json import problems_tree, record_tree
 
         now = written or standing
         session.show_json(
@@ -110,7 +110,7 @@ def _say(
             }
         )
         return
-    from zkrc_ledger.views.rating import rating_blocks  # noqa: PLC0415
+    from zkrc_ledger.views.rating import rating_blocks
 
     session.show(rating_blocks(written, standing, tr))
     session.tell(notices)

@@ -10,17 +10,17 @@ if TYPE_CHECKING:
 
 def run(session: Session, *, json: bool) -> None:
     """Show the schedule."""
-    from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect  # noqa: PLC0415
-    from zkrc_ledger.rules.schedule import schedule_of  # noqa: PLC0415
+    from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
+    from zkrc_ledger.rules.schedule import schedule_of
 
     contract, records = session.sound(session.read(), session.today())
     schedule = schedule_of(contract)
     in_effect, _ = ratings_in_effect(records.ratings)
     if json:
-        from zkrc_ledger.views.json import schedule_tree  # noqa: PLC0415
+        from zkrc_ledger.views.json import schedule_tree
 
         session.show_json(schedule_tree(contract, schedule, in_effect))
     else:
-        from zkrc_ledger.views.schedule import schedule_blocks  # noqa: PLC0415
+        from zkrc_ledger.views.schedule import schedule_blocks
 
         session.show(schedule_blocks(contract, schedule, in_effect, session.tr))

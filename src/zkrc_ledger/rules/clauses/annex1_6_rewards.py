@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What one month's rating brings, in yuan: the reward paid, what a ceiling cut off it, the
-    deduction, and the period each is settled with."""
+    """What one month's rating brings, in yuan.
+
+    `cut` is what a ceiling took off the reward; the periods are those settled with.
+    """
 
     step: RatingStep
     reward: Decimal
@@ -46,9 +48,7 @@ def worst_and_best(contract: Contract) -> tuple[RatingStep, RatingStep]:
     return ordered[0], ordered[-1]
 
 
-def months_behind(
-    contract: Contract, schedule: Schedule, period: PaymentPeriod
-) -> tuple[str, ...]:
+def months_behind(contract: Contract, schedule: Schedule, period: PaymentPeriod) -> tuple[str, ...]:
     """The ids of the service months whose ratings bear on a period's amount, in order.
 
     Its own; and every earlier one too where this period pays all the rewards, or where a

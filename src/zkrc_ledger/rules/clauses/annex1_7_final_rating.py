@@ -105,13 +105,15 @@ def ratings_in_effect(
     """
     by_month: dict[str, list[RatingRecord]] = defaultdict(list)
     for record in records:
-        if record.rating:
+        if record.rating and record.month:
             by_month[record.month].append(record)
-    effective, problems = {}, _ids_used_twice(records)
+    effective: dict[str, RatingRecord] = {}
+    problems = _ids_used_twice(records)
     for month in sorted(by_month):
         group = _Month(month, by_month[month])
-        if record := group.in_effect():
-            effective[month] = record
+        standing = group.in_effect()
+        if standing:
+            effective[month] = standing
         problems += group.problems
     return effective, problems
 
@@ -119,9 +121,7 @@ def ratings_in_effect(
 def _passes(final: RatingRecord, proposed: RatingRecord) -> bool:
     """Whether one record passes the other: the same rating, proposed before, final now."""
     return (
-        final.stage == "final"
-        and proposed.stage == "proposed"
-        and final.rating == proposed.rating
+        final.stage == "final" and proposed.stage == "proposed" and final.rating == proposed.rating
     )
 
 
