@@ -1,0 +1,1 @@
+"""Tests: truths of the contract, and of the program that people use."""
