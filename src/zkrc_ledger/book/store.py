@@ -7,26 +7,46 @@ import os
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from zkrc_ledger.book.adjustments_file import ADJUSTMENTS
+from zkrc_ledger.book.amendments_file import (
+    AMENDMENTS_FILE,
+    AMENDMENTS_PREFIX,
+    as_table,
+    read_amendments,
+    with_amendments,
+)
 from zkrc_ledger.book.contract_file import read_contract
-from zkrc_ledger.book.ratings_file import RATINGS_FILE, read_ratings, with_rating
+from zkrc_ledger.book.invoices_file import INVOICES
+from zkrc_ledger.book.payments_file import PAYMENTS
+from zkrc_ledger.book.ratings_file import RATINGS
+from zkrc_ledger.model.amendments import Amendment
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import Place, Records
+from zkrc_ledger.model.records import Record, Records
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from typing import Any
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from zkrc_ledger.book.record_file import RecordFile
     from zkrc_ledger.book.table import Table
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import RatingRecord
 
+Kept = TypeVar("Kept", bound=Record)
 LOCK_FILE = ".ledger.lock"
 LOCK_SECONDS = 10
 _ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another
 _ID_LENGTH = 6
+
+
+# every kind of record that is kept in a CSV file, by the name of its place in `Records`
+FILES: dict[str, RecordFile[Any]] = {
+    "ratings": RATINGS,
+    "adjustments": ADJUSTMENTS,
+    "invoices": INVOICES,
+    "payments": PAYMENTS,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +57,7 @@ class Book:
     contract: Contract | None
     records: Records
     problems: tuple[Problem, ...]
-    ratings_table: Table
+    tables: Mapping[str, Table]
 
     @property
     def folder(self) -> Path:
@@ -66,13 +86,19 @@ def read_book(
 ) -> Book:
     """Read every file of the book; whatever is wrong is in its `problems`."""
     contract, problems = read_contract(contract_file, cross_checks)
-    ratings, found, table = read_ratings(contract_file.parent)
+    kept: dict[str, tuple[Any, ...]] = {}
+    tables = {}
+    for name, file in FILES.items():
+        records, found, tables[name] = file.read(contract_file.parent)
+        kept[name] = tuple(records)
+        problems += found
+    amendments, found = read_amendments(contract_file.parent)
     return Book(
         contract_file=contract_file,
         contract=contract,
-        records=Records(ratings=tuple(ratings)),
+        records=Records(**kept, amendments=tuple(amendments)),
         problems=(*problems, *found),
-        ratings_table=table,
+        tables=tables,
     )
 
 
@@ -100,15 +126,48 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def add_rating(book: Book, record: RatingRecord, stamp: Stamp) -> RatingRecord:
-    """Add `record` to ratings.csv and return it as it now stands. The lock must be held."""
-    taken = {other.id for other in book.records.ratings}
-    recorded = replace(record, id=_new_id("R", taken), recorded_at=stamp.at, recorded_by=stamp.by)
-    file = book.folder / RATINGS_FILE
-    _replace_file(file, with_rating(book.ratings_table, recorded))
-    written, _, _ = read_ratings(book.folder)
-    line = next(other.place.line for other in written if other.id == recorded.id and other.place)
-    return replace(recorded, place=Place(RATINGS_FILE, line))
+def with_ids(book: Book) -> Book:
+    """The book with an id for every record that has none; written when the ledger next writes."""
+    taken = {record.id for record in book.records.everything}
+    kept = {
+        name: tuple(
+            record if record.id else replace(record, id=_new_id(file.prefix, taken))
+            for record in getattr(book.records, name)
+        )
+        for name, file in FILES.items()
+    }
+    return replace(book, records=replace(book.records, **kept))
+
+
+def stamped(book: Book, kind: str, records: Sequence[Kept], stamp: Stamp) -> tuple[Kept, ...]:
+    """The records with an id of their own, and who records them and when."""
+    prefix = FILES[kind].prefix if kind in FILES else AMENDMENTS_PREFIX
+    taken = {record.id for record in book.records.everything}
+    return tuple(
+        replace(record, id=_new_id(prefix, taken), recorded_at=stamp.at, recorded_by=stamp.by)
+        for record in records
+    )
+
+
+def add_records(book: Book, kind: str, records: Sequence[Kept]) -> tuple[Kept, ...]:
+    """Add stamped records of one kind; return them as they now stand. The lock must be held.
+
+    Raises `NotWrittenError`; then nothing was written.
+    """
+    if kind not in FILES:
+        amendments = [*book.records.amendments]
+        amendments += [one for one in records if isinstance(one, Amendment)]
+        tables = [as_table(one) for one in amendments]
+        _replace_file(book.folder / AMENDMENTS_FILE, with_amendments(tables))
+        written: Sequence[Record] = read_amendments(book.folder)[0]
+    else:
+        file = FILES[kind]
+        ids = {one.place.line: one.id for one in getattr(book.records, kind) if one.place}
+        data = file.with_records(book.tables[kind], records, ids)
+        _replace_file(book.folder / file.name, data)
+        written = file.read(book.folder)[0]
+    places = {record.id: record.place for record in written}
+    return tuple(replace(record, place=places[record.id]) for record in records)
 
 
 def _new_id(prefix: str, taken: set[str]) -> str:
@@ -117,6 +176,7 @@ def _new_id(prefix: str, taken: set[str]) -> str:
     while True:
         new = f"{prefix}-" + "".join(choice(_ID_LETTERS) for _ in range(_ID_LENGTH))
         if new not in taken:
+            taken.add(new)
             return new
 
 

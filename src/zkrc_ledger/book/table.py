@@ -16,7 +16,7 @@ from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _SEPARATORS = ",\t;"
@@ -43,6 +43,7 @@ class Table:
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     raw: tuple[tuple[str, ...], ...] = ()
+    lines: tuple[int, ...] = ()
     text: str = ""
     problems: list[Problem] = field(default_factory=list)
 
@@ -100,6 +101,7 @@ def _parse(
         columns=columns,
         rows=tuple(rows),
         raw=tuple(tuple(cells) for cells in raw),
+        lines=tuple(lines),
         text=text,
         problems=problems,
     )
@@ -216,34 +218,47 @@ def _half_row(
     return None
 
 
-def with_row(table: Table, values: Mapping[str, str], headings: Mapping[str, str]) -> bytes:
-    """The file's new bytes with one row more, in the table's own encoding and line ends.
+def with_rows(
+    table: Table,
+    new: Sequence[Mapping[str, str]],
+    headings: Mapping[str, str],
+    ids: Mapping[int, str],
+) -> bytes:
+    """The file's new bytes with some rows more, in the table's own encoding and line ends.
 
     `headings` maps every column of the kind to the heading to write where the table lacks it.
-    What stands in the file is kept to the byte, unless columns must be added.
+    What stands in the file is kept to the byte, unless columns must be added or rows have no
+    id yet: then each of those gets its own, from `ids` by its line.
     """
     if not table.headings:
-        return _written(
-            table, [tuple(headings.values()), tuple(values.get(c, "") for c in headings)]
-        )
+        rows = [tuple(row.get(column, "") for column in headings) for row in new]
+        return _written(table, [tuple(headings.values()), *rows])
     missing = [column for column in headings if column not in table.columns]
-    new = tuple(values.get(column, "") for column in (*table.columns, *missing))
-    if not missing:
+    columns = (*table.columns, *missing)
+    added = [tuple(row.get(column, "") for column in columns) for row in new]
+    if not missing and all(row.cells["id"] for row in table.rows):
         gap = "" if table.text.endswith("\n") else table.line_end
-        row = io.StringIO(newline="")
-        csv.writer(row, delimiter=table.separator, lineterminator=table.line_end).writerow(new)
-        return (table.text + gap + row.getvalue()).encode(table.encoding)
-    width = len(table.headings)
-    rows = [
-        (*cells[:width], *("" for _ in missing))
-        if number
-        else (*cells[:width], *(headings[column] for column in missing))
-        for number, cells in enumerate(table.raw)
+        return (table.text + gap + _as_csv(table, added)).encode(table.encoding)
+    head = (*table.headings, *(headings[column] for column in missing))
+    kept = [
+        _with_id(cells, columns, ids.get(line, ""))
+        for cells, line in zip(table.raw[1:], table.lines[1:], strict=True)
     ]
-    return _written(table, [*rows, new])
+    return _written(table, [head, *kept, *added])
 
 
-def _written(table: Table, rows: list[tuple[str, ...]]) -> bytes:
+def _with_id(cells: Sequence[str], columns: Sequence[str], new: str) -> tuple[str, ...]:
+    padded = [*cells, *[""] * len(columns)][: len(columns)]
+    position = columns.index("id")
+    padded[position] = padded[position].strip() or new
+    return tuple(padded)
+
+
+def _written(table: Table, rows: Sequence[Sequence[str]]) -> bytes:
+    return _as_csv(table, rows).encode(table.encoding)
+
+
+def _as_csv(table: Table, rows: Sequence[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=table.separator, lineterminator=table.line_end).writerows(rows)
-    return out.getvalue().encode(table.encoding)
+    return out.getvalue()

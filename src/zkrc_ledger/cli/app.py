@@ -7,35 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from zkrc_ledger.cli.framework import Command, Group, Json
+from zkrc_ledger.cli.record_commands import records
 
 if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session
-
-
-class Group(TyperGroup):
-    """All the commands; --help is described in the reader's language."""
-
-    def get_help_option(self, ctx: Any) -> TyperOption | None:  # noqa: ANN401  (private to typer)
-        """The --help option, which typer describes in English only."""
-        return _in_our_words(super().get_help_option(ctx))
-
-
-class Command(TyperCommand):
-    """One command; --help is described in the reader's language."""
-
-    def get_help_option(self, ctx: Any) -> TyperOption | None:  # noqa: ANN401  (private to typer)
-        """The --help option, which typer describes in English only."""
-        return _in_our_words(super().get_help_option(ctx))
-
-
-def _in_our_words(option: TyperOption | None) -> TyperOption | None:
-    if option is not None:
-        option.help = _("Show this help and exit.")
-    return option
 
 
 app = typer.Typer(
@@ -47,7 +27,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-Json = Annotated[bool, typer.Option("--json", help=_("Answer in JSON."))]
 
 
 @app.callback()
@@ -158,3 +137,46 @@ def check(ctx: typer.Context, *, json: Json = False) -> None:
     from zkrc_ledger.cli.commands import check as command
 
     raise typer.Exit(command.run(ctx.obj, json=json))
+
+
+app.add_typer(records)
+
+
+@app.command(cls=Command, help=_("Show where each period stands, and what to do next."))
+def status(ctx: typer.Context, *, json: Json = False) -> None:
+    """Show the status."""
+    from zkrc_ledger.cli.commands import overview
+
+    overview.status(ctx.obj, json=json)
+
+
+@app.command(cls=Command, help=_("Show the lowest and the highest outcome, and what if."))
+def forecast(
+    ctx: typer.Context,
+    *,
+    assume: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WHAT", help=_("MONTH=RATING, breach, or breach=PERIOD.")),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show the forecast."""
+    from zkrc_ledger.cli.commands import overview
+
+    overview.forecast(ctx.obj, assume or [], json=json)
+
+
+@app.command(cls=Command, help=_("Show where the contract's wording leaves room."))
+def readings(ctx: typer.Context, *, json: Json = False) -> None:
+    """Show the readings."""
+    from zkrc_ledger.cli.commands import overview
+
+    overview.readings(ctx.obj, json=json)
+
+
+@app.command(cls=Command, help=_("Show who recorded what, when, and what became of it."))
+def history(ctx: typer.Context, *, json: Json = False) -> None:
+    """Show the history."""
+    from zkrc_ledger.cli.commands import overview
+
+    overview.history(ctx.obj, json=json)

@@ -91,15 +91,13 @@ class Session:
 
     def problems(self, book: Book, today: date) -> list[Problem]:
         """Every problem of the book: of its files, and of its records under its contract."""
-        from zkrc_ledger.rules.record_checks import record_problems, unrated_months
+        from zkrc_ledger.rules.checks import all_problems
 
         if book.contract is None:
             return list(book.problems)
-        found = [*book.problems, *record_problems(book.contract, book.records, today)]
-        # with rows that cannot be read, nobody knows which months are rated
-        return (
-            found if errors(found) else found + unrated_months(book.contract, book.records, today)
-        )
+        readable = not errors(book.problems)
+        found = all_problems(book.contract, book.records, today, readable=readable)
+        return [*book.problems, *found]
 
     def sound(self, book: Book, today: date) -> tuple[Contract, Records]:
         """The contract and the records; stops at the first thing computing cannot go past."""
@@ -139,6 +137,7 @@ class Session:
                 "{count} problems in all; the first of each file are shown.", count=count
             )
             lines.append(Line(text))
+        sys.stdout.flush()  # what was done is said before what is to be noticed
         sys.stderr.write(plain.draw(lines))
 
     def tell_json(self, problems: Sequence[Problem]) -> None:

@@ -135,6 +135,24 @@ class Evaluation(Clauses):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VatInvoice(Clauses):
+    """三.2 The VAT invoice party A needs; `vat_percent` where the rate is known."""
+
+    vat_percent: Percent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warnings(Table):
+    """Warnings by laws that apply only to some contracts; off unless they are turned on.
+
+    `supplement_percent`: Government Procurement Law 49, additional work past so much of the
+    contract's total.
+    """
+
+    supplement_percent: Percent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Breach(Clauses):
     """四.7 Breach: a percentage of the contract's total, fees beside it."""
 
@@ -199,7 +217,7 @@ class Contract(Table):
     final_rating: Clauses | None = None
     adjustments: Clauses | None = None
     payee: Payee | None = None
-    invoice: Clauses | None = None
+    invoice: VatInvoice | None = None
     breach: Breach | None = None
     damages: Clauses | None = None
     termination: Clauses | None = None
@@ -208,6 +226,7 @@ class Contract(Table):
     force_majeure: Clauses | None = None
     interpretation: Clauses | None = None
     effect: Clauses | None = None
+    warnings: Warnings | None = None
     readings: Readings = field(default_factory=Readings)
     working_days: tuple[PublishedYear, ...] = ()
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 LONGEST_LABEL = 500
+_PERIOD = re.compile(r"P[1-9][0-9]{0,2}", re.ASCII)
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?", re.ASCII)
+_PERIOD = re.compile(r"P[1-9][0-9]{0,2}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2150
 
 
@@ -129,7 +131,23 @@ def read_anchor(value: object) -> date | str:
     return "term_start" if isinstance(value, str) else read_day(value)
 
 
+def read_start(value: object) -> date | str:
+    """From when changed terms hold: a payment period, "P3", or a date."""
+    if isinstance(value, str):
+        if not _PERIOD.fullmatch(value):
+            raise Refused(
+                "period-form",
+                Text("{value} is not a payment period.", value=literal(value)),
+                Text("Write a payment period, as P3, or a date, as 2026-04-08."),
+            )
+        return value
+    return read_day(value)
+
+
 Yuan = Annotated[Decimal, Check(yuan)]
+Start = Annotated[date | str, Check(read_start)]
+LONGEST_EXTENSION = 3660
+Days = Annotated[int, whole(1, LONGEST_EXTENSION)]
 Percent = Annotated[Decimal, Check(read_percent)]
 Label = Annotated[str, Check(read_label)]
 Day = Annotated[date, Check(read_day)]

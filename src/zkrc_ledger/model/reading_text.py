@@ -1,17 +1,23 @@
-"""Months and dates as people type them: 2025-9, 2025/09, 2025年9月, full-width digits."""
+"""Months, dates and amounts as people type them: 2025-9, 2025年9月, 388,800.00."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from datetime import date
+from typing import TYPE_CHECKING
 
+from zkrc_ledger.model.money import yuan
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _MONTH = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*月?", re.ASCII)
 _DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?", re.ASCII)
+_AMOUNT = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]{1,2})?", re.ASCII)
 _LONGEST = 40
 MONTH_HINT = Text(
     "Write year and month, as 2025-09; where Excel turns it into a date, format the column as text."
@@ -50,6 +56,40 @@ def read_date(written: str) -> date:
         Text('"{written}" is not a date.', written=written[:_LONGEST]),
         Text("Write year, month and day, as 2025-10-15."),
     )
+
+
+def read_amount(written: str) -> Decimal:
+    """Money as people type it: 3000.5, 388,800.00, full-width digits; a minus sign in front.
+
+    Raises `Refused` for anything else.
+    """
+    match = _AMOUNT.fullmatch(_plain(written).removesuffix("元"))
+    if match is None:
+        raise Refused(
+            "money-form",
+            Text("Not an amount of money: {value}.", value=written[:_LONGEST]),
+            Text("Write yuan with at most two decimals, as 3000.50."),
+        )
+    sign, whole, fen = match.groups()
+    amount = yuan(whole.replace(",", "") + (fen or ""))
+    return -amount if sign else amount
+
+
+def read_positive_amount(written: str) -> Decimal:
+    """An amount of money above zero. Raises `Refused` for anything else."""
+    amount = read_amount(written)
+    if amount <= 0:
+        raise Refused(
+            "money-sign",
+            Text("The amount must be above zero, not {value}.", value=amount),
+            Text("Write it without a sign; the kind of record says which way it counts."),
+        )
+    return amount
+
+
+def read_period(written: str) -> str:
+    """A payment period's id as people type it: p1, Ｐ１. Whether there is one is not asked here."""
+    return _plain(written).upper()[:_LONGEST]
 
 
 def _plain(written: str) -> str:

@@ -51,12 +51,23 @@ class RequestDeadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentPeriod(Span):
-    """A payment period, `P1`: what one invoice is for. `installment` in yuan."""
+    """A payment period, `P1`: what one invoice is for. `installment` in yuan.
 
+    `number` counts from 1. `whole_end` is the last day it would have had where a termination
+    cut it, else its end.
+    """
+
+    number: int
+    whole_end: date
     installment: Decimal
     request_by: RequestDeadline
     cycles: tuple[EvaluationCycle, ...]
     months: tuple[ServiceMonth, ...]
+
+    @property
+    def cut(self) -> bool:
+        """Whether a termination ended it before its time."""
+        return self.end < self.whole_end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +84,15 @@ class Schedule:
     def month(self, id_: str) -> ServiceMonth | None:
         """The service month of this id."""
         return next((month for month in self.months if month.id == id_), None)
+
+    def period(self, id_: str) -> PaymentPeriod | None:
+        """The payment period of this id."""
+        return next((period for period in self.periods if period.id == id_), None)
+
+    @property
+    def end(self) -> date:
+        """The last day of service."""
+        return self.periods[-1].end
 
     def month_of(self, day: date) -> ServiceMonth | None:
         """The service month that holds this day."""

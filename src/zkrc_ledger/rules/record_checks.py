@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
-from zkrc_ledger.rules.schedule import schedule_of
+from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
+from zkrc_ledger.rules.schedule import schedule_of, schedule_under
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,14 +18,18 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.records import RatingRecord, Records
     from zkrc_ledger.model.schedule import Schedule
+    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
 
 
 def record_problems(contract: Contract, records: Records, today: date) -> list[Problem]:
     """Every problem of the records of a sound contract, as of `today`."""
-    schedule = schedule_of(contract)
+    terms = terms_of(contract, records.amendments)
+    schedule = schedule_under(terms)
+    whole = schedule_under(replace(terms, termination=None))
     _, problems = ratings_in_effect(records.ratings)
     for record in records.ratings:
-        problems += _fits(contract, schedule, record, today)
+        problems += _fits(terms, whole, record, today)
+        problems += _fallen(schedule, whole, record)
     return problems
 
 
@@ -32,7 +38,7 @@ def unrated_months(contract: Contract, records: Records, today: date) -> list[Pr
     in_effect, _ = ratings_in_effect(records.ratings)
     missing = tuple(
         month.id
-        for month in schedule_of(contract).months
+        for month in schedule_of(contract, records.amendments).months
         if month.over(today) and month.id not in in_effect
     )
     if not missing:
@@ -79,9 +85,27 @@ def unknown_rating(contract: Contract, rating: str) -> tuple[Text, Text]:
     )
 
 
-def _fits(
-    contract: Contract, schedule: Schedule, record: RatingRecord, today: date
-) -> Iterator[Problem]:
+def scale_for(terms: Terms, schedule: Schedule, month_id: str) -> Contract:
+    """The contract whose rating scale governs a month; the amended one where there is none."""
+    for period in schedule.periods:
+        for month in period.months:
+            if month.id == month_id:
+                return terms.for_month(period, month)
+    return terms.final
+
+
+def _fallen(schedule: Schedule, whole: Schedule, record: RatingRecord) -> Iterator[Problem]:
+    if record.rating and whole.month(record.month) and not schedule.month(record.month):
+        yield _of(
+            record,
+            "month-fallen",
+            Text("{month} fell away with the termination.", month=record.month),
+            Text("Its rating does not count."),
+            notice=True,
+        )
+
+
+def _fits(terms: Terms, schedule: Schedule, record: RatingRecord, today: date) -> Iterator[Problem]:
     month = schedule.month(record.month)
     if month is None and record.month:
         yield _of(record, "month-outside", *unknown_month(schedule, record.month))
@@ -95,8 +119,9 @@ def _fits(
             Text("Check that the month is the one meant."),
             notice=True,
         )
-    if record.rating and contract.step(record.rating) is None:
-        yield _of(record, "rating-unknown", *unknown_rating(contract, record.rating))
+    scale = scale_for(terms, schedule, record.month)
+    if record.rating and scale.step(record.rating) is None:
+        yield _of(record, "rating-unknown", *unknown_rating(scale, record.rating))
     if record.stage == "proposed" and record.approved_on:
         yield _of(
             record,

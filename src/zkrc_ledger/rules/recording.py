@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
-from zkrc_ledger.rules.record_checks import unknown_month, unknown_rating
-from zkrc_ledger.rules.schedule import schedule_of
+from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
+from zkrc_ledger.rules.record_checks import scale_for, unknown_month, unknown_rating
+from zkrc_ledger.rules.schedule import schedule_under
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,10 +40,11 @@ def decide_rating(
     The same rating again changes nothing. A final one after a proposed one with the same
     rating passes it (附件1.七). Any other change must say that it replaces, and why.
     """
-    schedule = schedule_of(contract)
+    terms = terms_of(contract, records.amendments)
+    schedule = schedule_under(terms)
     problems = [
         *_month_problems(schedule, asked.month, today),
-        *_rating_problems(contract, asked.rating),
+        *_rating_problems(scale_for(terms, schedule, asked.month), asked.rating),
         *_date_problems(schedule, asked, today),
     ]
     if problems:
@@ -64,11 +66,9 @@ def decide_rating(
     passes = (standing.stage, asked.stage) == ("proposed", "final")
     if not asked.reason and not (passes and asked.rating == standing.rating):
         problems.append(_needs_revise(asked, standing))
-    if not standing.id and standing.revises:
-        problems.append(_needs_id(standing))
     return _refuse_or(
         problems,
-        Decision(record=replace(asked, revises=standing.id or standing.month), standing=standing),
+        Decision(record=replace(asked, revises=standing.id), standing=standing),
     )
 
 
@@ -183,14 +183,4 @@ def _needs_revise(asked: RatingRecord, standing: RatingRecord) -> Problem:
             asked_stage=stage[asked.stage],
         ),
         hint=Text("If that is meant, add --revise REASON."),
-    )
-
-
-def _needs_id(standing: RatingRecord) -> Problem:
-    return Problem(
-        code="needs-id",
-        message=Text("The row to replace, {place}, has no id.", place=str(standing.place)),
-        hint=Text("Give it one in the column `id`, any word used nowhere else."),
-        file=standing.place.file if standing.place else None,
-        line=standing.place.line if standing.place else None,
     )

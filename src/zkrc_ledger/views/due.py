@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.money import total
+from zkrc_ledger.model.money import ZERO, total
 from zkrc_ledger.model.text import shown, spoken
 from zkrc_ledger.model.words import in_words
 from zkrc_ledger.views.blocks import Cell, Column, Grid, Line
@@ -55,7 +55,7 @@ def all_blocks(contract: Contract, settlement: Settlement, tr: Translator) -> li
                 (
                     Cell(settled.period.id, "strong"),
                     state(settled.state, tr),
-                    Cell(shown(settled.due, tr), "good") if settled.state == "final" else "",
+                    _due_cell(settled, tr),
                     shown(settled.range.low, tr),
                     shown(settled.range.high, tr),
                     deadline(settled.period.request_by, tr),
@@ -66,7 +66,7 @@ def all_blocks(contract: Contract, settlement: Settlement, tr: Translator) -> li
                 (
                     tr("Total"),
                     "",
-                    shown(total(settled.due for settled in final), tr) if final else "",
+                    shown(total(one.due for one in final if one.due), tr) if final else "",
                     shown(total(settled.range.low for settled in settlement.periods), tr),
                     shown(total(settled.range.high for settled in settlement.periods), tr),
                     "",
@@ -81,7 +81,14 @@ def all_blocks(contract: Contract, settlement: Settlement, tr: Translator) -> li
 def verdict(settled: PeriodSettlement, tr: Translator) -> str:
     """The one sentence that matters: may this be invoiced, and how much."""
     period = settled.period
-    if settled.state == "final" and settled.net < 0:
+    if settled.state == "undetermined":
+        return tr(
+            "UNDETERMINED, do not invoice: {period} was cut by the termination on {end} "
+            "and no amount is agreed.",
+            period=period.id,
+            end=period.end,
+        )
+    if settled.state == "final" and settled.owed_by_contractor:
         return tr(
             "FINAL: nothing is due for {period}; party B owes {owed} yuan.",
             period=period.id,
@@ -89,7 +96,9 @@ def verdict(settled: PeriodSettlement, tr: Translator) -> str:
         )
     if settled.state == "final":
         return tr(
-            "FINAL: {due} yuan may be invoiced for {period}.", due=settled.due, period=period.id
+            "FINAL: {due} yuan may be invoiced for {period}.",
+            due=settled.due or ZERO,
+            period=period.id,
         )
     if settled.state == "proposed":
         return tr(
@@ -108,6 +117,7 @@ def _lines(settled: PeriodSettlement, tr: Translator) -> Grid:
         "incomplete": tr("So far, not due"),
         "proposed": tr("If passed"),
         "final": tr("Amount due"),
+        "undetermined": tr("Undetermined"),
     }[settled.state]
     tone = STATE_TONES[settled.state]
     return Grid(
@@ -135,7 +145,7 @@ def _lines(settled: PeriodSettlement, tr: Translator) -> Grid:
                 "",
                 Cell(sum_heading, tone),
                 "",
-                Cell(shown(settled.due if settled.state == "final" else settled.net, tr), tone),
+                Cell(_sum(settled, tr), tone),
                 "",
                 "",
             )
@@ -143,19 +153,38 @@ def _lines(settled: PeriodSettlement, tr: Translator) -> Grid:
     )
 
 
+def _due_cell(settled: PeriodSettlement, tr: Translator) -> Cell:
+    return Cell(shown(settled.due or ZERO, tr) if settled.state == "final" else "", "good")
+
+
+def _sum(settled: PeriodSettlement, tr: Translator) -> str:
+    """The amount due once it is final; the net till then; nothing where none is determined."""
+    amount = settled.due if settled.state == "final" else settled.net
+    return "" if amount is None else shown(amount, tr)
+
+
 def _below(contract: Contract, settled: PeriodSettlement, tr: Translator) -> Iterator[str]:
     """What the clerk needs beneath the sum, in the order they need it."""
     period = settled.period
     if settled.state == "final":
-        yield tr("In words: {words}", words=in_words(settled.due))
+        yield tr("In words: {words}", words=in_words(settled.due or ZERO))
     elif settled.range.low != settled.range.high:
         yield tr(
             "It can still come to {low} at the lowest and {high} at the highest.",
             low=settled.range.low,
             high=settled.range.high,
         )
-    if settled.state != "final" and settled.net < 0:
+    if settled.state != "final" and settled.owed_by_contractor:
         yield tr("As it stands, party B would owe {owed}.", owed=settled.owed_by_contractor)
+    if settled.estimate is not None:
+        yield tr(
+            "Pro rata by days it would be {estimate}: an estimate, agreed by nobody.",
+            estimate=settled.estimate,
+        )
+    for line in settled.claimed:
+        yield tr("Claimed, not counted: {text} {amount}.", text=line.text, amount=line.amount)
+    for line in settled.apart:
+        yield tr("Settled apart: {text} {amount}.", text=line.text, amount=line.amount)
     if settled.unrated and not settled.ended:
         yield tr("{period} runs until {end}.", period=period.id, end=period.end)
     yield request_sentence(contract, period.request_by, tr)

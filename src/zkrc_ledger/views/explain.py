@@ -5,38 +5,56 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.money import total
-from zkrc_ledger.model.text import listed, shown
+from zkrc_ledger.model.records import Adjustment, RatingRecord
+from zkrc_ledger.model.text import Text, listed, shown
 from zkrc_ledger.views.blocks import Line, Node
 from zkrc_ledger.views.due import request_sentence, verdict
-from zkrc_ledger.views.words import STATE_TONES, days, figure_words
+from zkrc_ledger.views.words import (
+    STATE_TONES,
+    amendment_words,
+    days,
+    figure_words,
+    reading_standing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from zkrc_ledger.model.amendments import Change
     from zkrc_ledger.model.contract import Clauses, Contract
-    from zkrc_ledger.model.records import RatingRecord
+    from zkrc_ledger.model.records import Record
     from zkrc_ledger.model.settlement import Kind, PeriodSettlement
     from zkrc_ledger.model.settlement import Line as Figure
     from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
     from zkrc_ledger.rules.readings import ReadingTaken
     from zkrc_ledger.views.blocks import Block
 
-KINDS: tuple[Kind, ...] = ("installment", "reward", "deduction")
+KINDS: tuple[Kind, ...] = (
+    "installment",
+    "reward",
+    "deduction",
+    "breach",
+    "fees",
+    "damages",
+    "additional_work",
+)
 
 
 def explain_blocks(
-    contract: Contract,
+    terms: Terms,
     settled: PeriodSettlement,
     readings: Sequence[ReadingTaken],
     tr: Translator,
 ) -> list[Block]:
     """One period's amount, from the sum down to clauses and records."""
+    contract = terms.for_period(settled.period)
     words = _Words(contract, tr)
     sums = [settled.sum_of(kind) for kind in KINDS if settled.of(kind)]
     root = Node(
         tr("{period} net {equation}", period=settled.period.id, equation=words.sum(sums)),
-        [*words.figures(settled), *words.dates(settled), words.readings(readings)],
+        [*words.figures(settled), *words.dates(terms, settled), words.readings(readings)],
         "strong",
     )
     return [
@@ -61,6 +79,10 @@ class _Words:
             "installment": tr("Installment"),
             "reward": tr("Rewards"),
             "deduction": tr("Deductions"),
+            "breach": tr("Breach deductions"),
+            "fees": tr("Fees"),
+            "damages": tr("Damages"),
+            "additional_work": tr("Additional work"),
         }
         for kind, heading in headings.items():
             if lines := settled.of(kind):
@@ -69,6 +91,24 @@ class _Words:
                     f"{heading} {self.sum(amounts)}",
                     [*map(self.clause, self.provisions(lines)), *map(self.figure, lines)],
                 )
+        for heading, lines in (
+            (tr("Claimed and not counted"), settled.claimed),
+            (tr("Settled apart, not counted here"), settled.apart),
+        ):
+            if lines:
+                yield Node(
+                    heading,
+                    [*map(self.clause, self.provisions(lines)), *map(self.figure, lines)],
+                    "caution",
+                )
+        if settled.estimate is not None:
+            yield Node(
+                tr(
+                    "Pro rata by days it would be {estimate}: an estimate, agreed by nobody.",
+                    estimate=settled.estimate,
+                ),
+                tone="caution",
+            )
         if settled.unrated:
             yield Node(
                 tr(
@@ -83,7 +123,7 @@ class _Words:
     def provisions(self, lines: Sequence[Figure]) -> Iterator[Clauses]:
         """Every provision that some lines of one kind rest on, each once."""
         yield from dict.fromkeys(provision for line in lines for provision in line.provisions)
-        if any(line.record for line in lines):
+        if any(line.month for line in lines):
             contract = self.contract
             yield from (part for part in (contract.final_rating, contract.adjustments) if part)
 
@@ -92,7 +132,22 @@ class _Words:
         tr = self.tr
         return Node(
             f"{figure_words(line, tr)} {shown(line.amount, tr)} [{shown(line.clauses, tr)}]",
-            [self.record(line.record)] if line.record else [],
+            [
+                *([self.record(line.record)] if line.record else []),
+                *(self.agreement(change) for change in line.changes),
+            ],
+        )
+
+    def agreement(self, change: Change) -> Node:
+        """八.1 The supplemental agreement that prevails, and what it changed."""
+        return Node(
+            self.tr(
+                "Amended by {name} from {start} on, which prevails: {settings} ({basis})",
+                name=change.name,
+                start=change.start,
+                settings=tuple(f"{one.key} = {one.written}" for one in change.settings),
+                basis=change.basis,
+            )
         )
 
     def clause(self, provision: Clauses) -> Node:
@@ -105,28 +160,22 @@ class _Words:
         summary = provision.summary.within(self.tr.language)
         return Node(self.tr("Clause {clauses}: {summary}", clauses=named, summary=summary))
 
-    def record(self, record: RatingRecord) -> Node:
-        """The record: where it stands, whether and when the meeting passed it, what it replaced."""
+    def record(self, record: Record) -> Node:
+        """The record: where it stands, how far it has come, what it rests on and replaced."""
         tr = self.tr
-        name = f"{record.place} {record.id}".rstrip()
-        if record.stage == "proposed":
-            passed = tr("proposed; the meeting has not passed it")
-        elif record.approved_on:
-            passed = tr("passed on {day}", day=record.approved_on)
-        else:
-            passed = tr("final; the date on which it was passed is not recorded")
+        place = str(record.place) if record.place else ""
         said = (
-            (tr("Basis"), record.basis),
+            (tr("Basis"), getattr(record, "basis", "")),
             (tr("Note"), record.note),
             (tr("Replaces"), record.revises),
             (tr("Reason"), record.reason),
         )
         return Node(
-            tr("Record {name}: {passed}", name=name, passed=passed),
+            tr("Record {name}: {says}", name=f"{place} {record.id}".strip(), says=_stage(record)),
             [Node(f"{label}: {words}") for label, words in said if words],
         )
 
-    def dates(self, settled: PeriodSettlement) -> Iterator[Node]:
+    def dates(self, terms: Terms, settled: PeriodSettlement) -> Iterator[Node]:
         """Why the period has these days, and how its deadline was counted."""
         tr, contract, period = self.tr, self.contract, settled.period
         cycles = [
@@ -146,6 +195,7 @@ class _Words:
                 self.clause(contract.term),
                 self.clause(contract.evaluation_cycle),
                 self.clause(contract.payment_period),
+                *self.moved(terms, settled),
                 *cycles,
             ],
         )
@@ -156,29 +206,31 @@ class _Words:
             )
         yield Node(request_sentence(contract, period.request_by, tr), counted)
 
+    def moved(self, terms: Terms, settled: PeriodSettlement) -> Iterator[Node]:
+        """七.1, 四.7 The amendments that moved the period's days, and their clauses."""
+        contract, period = self.contract, settled.period
+        moving = [one for one in terms.extensions if one.start <= period.end]
+        for extension in moving:
+            clause = [self.clause(contract.force_majeure)] if contract.force_majeure else []
+            yield Node(amendment_words(extension, self.tr), clause)
+        if terms.termination and period.cut:
+            clause = [self.clause(contract.termination)] if contract.termination else []
+            yield Node(amendment_words(terms.termination, self.tr), clause)
+
     def readings(self, taken: Sequence[ReadingTaken]) -> Node:
         """Where the wording leaves room, and how it is read here."""
         tr = self.tr
-        nodes = []
-        for reading in taken:
-            if reading.confirmed:
-                standing = tr(
-                    "confirmed by {by} on {on}", by=reading.confirmed.by, on=reading.confirmed.on
-                )
-            elif reading.by_default:
-                standing = tr("default reading, not confirmed")
-            else:
-                standing = tr("reading chosen in contract.toml, not confirmed")
-            nodes.append(
-                Node(
-                    tr(
-                        "{question}: {answer} ({standing})",
-                        question=reading.question,
-                        answer=reading.answer,
-                        standing=standing,
-                    )
+        nodes = [
+            Node(
+                tr(
+                    "{question}: {answer} ({standing})",
+                    question=reading.question,
+                    answer=reading.answer,
+                    standing=reading_standing(reading, tr),
                 )
             )
+            for reading in taken
+        ]
         return Node(tr("Readings: where the contract's wording leaves room"), nodes)
 
     def sum(self, amounts: Sequence[Decimal]) -> str:
@@ -191,3 +243,18 @@ class _Words:
             sign = "-" if amount < 0 else "+"
             terms.append(f"{sign} {shown(abs(amount), self.tr)}")
         return f"{result} = {' '.join(terms)}"
+
+
+def _stage(record: Record) -> Text:
+    """How far a record has come."""
+    match record:
+        case RatingRecord(stage="proposed"):
+            return Text("proposed; the meeting has not passed it")
+        case RatingRecord(approved_on=None):
+            return Text("final; the date on which it was passed is not recorded")
+        case RatingRecord():
+            return Text("passed on {day}", day=record.approved_on or "")
+        case Adjustment(stage="claimed"):
+            return Text("claimed, not agreed")
+        case _:
+            return Text("agreed")

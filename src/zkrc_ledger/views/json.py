@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from zkrc_ledger.model.amendments import Setting
+from zkrc_ledger.model.settlement import BREACH_KINDS
 from zkrc_ledger.model.text import spoken
 from zkrc_ledger.model.words import in_words
 from zkrc_ledger.views.words import figure_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from decimal import Decimal
+    from collections.abc import Iterable, Mapping, Sequence
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import RatingRecord
+    from zkrc_ledger.model.records import RatingRecord, Record
     from zkrc_ledger.model.schedule import PaymentPeriod, Schedule, Span
     from zkrc_ledger.model.settlement import Line, PeriodSettlement, Settlement
     from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
 
 Tree = dict[str, Any]
 
@@ -44,21 +49,20 @@ def problems_tree(problems: Iterable[Problem], tr: Translator) -> list[Tree]:
     ]
 
 
-def schedule_tree(
-    contract: Contract, schedule: Schedule, in_effect: Mapping[str, RatingRecord]
-) -> Tree:
-    """The schedule, each month with its rating and stage."""
+def schedule_tree(terms: Terms, schedule: Schedule, in_effect: Mapping[str, RatingRecord]) -> Tree:
+    """The schedule of the contract as amended, each month with its rating and stage."""
+    contract = terms.final
     return {
         "contract": contract.number,
         "term": {
             "start": contract.term.start.isoformat(),
-            "end": contract.term.end.isoformat(),
+            "end": schedule.end.isoformat(),
         },
-        "total": _money(contract.price.total),
+        "total": money(contract.price.total),
         "periods": [
             {
                 **_span(period),
-                "installment": _money(period.installment),
+                "installment": money(period.installment),
                 **_deadline(period),
                 "cycles": [_span(cycle) for cycle in period.cycles],
                 "months": [
@@ -75,9 +79,9 @@ def settlement_tree(contract: Contract, settlement: Settlement, tr: Translator) 
     return {
         "contract": contract.number,
         "periods": [period_tree(contract, period, tr) for period in settlement.periods],
-        "net": _money(settlement.net),
-        "due": _money(settlement.due),
-        "owed_by_contractor": _money(settlement.owed_by_contractor),
+        "net": money(settlement.net),
+        "due": money(settlement.due),
+        "owed_by_contractor": money(settlement.owed_by_contractor),
     }
 
 
@@ -92,53 +96,72 @@ def period_tree(contract: Contract, settled: PeriodSettlement, tr: Translator) -
         **_deadline(settled.period),
         "state": settled.state,
         "unrated": list(settled.unrated),
-        "installment": _money(settled.sum_of("installment")),
-        "rewards": _money(settled.sum_of("reward")),
-        "deductions": _money(settled.sum_of("deduction")),
-        "breach": "0.00",
-        "additional_work": "0.00",
-        "net": _money(settled.net),
-        "due": _money(settled.due),
-        "owed_by_contractor": _money(settled.owed_by_contractor),
-        "due_in_words": in_words(settled.due),
-        "range": {"low": _money(settled.range.low), "high": _money(settled.range.high)},
+        "installment": money(settled.sum_of("installment")),
+        "rewards": money(settled.sum_of("reward")),
+        "deductions": money(settled.sum_of("deduction")),
+        "breach": money(settled.sum_of(*BREACH_KINDS)),
+        "additional_work": money(settled.sum_of("additional_work")),
+        "net": money(settled.net),
+        "due": money(settled.due),
+        "owed_by_contractor": money(settled.owed_by_contractor),
+        "due_in_words": None if settled.due is None else in_words(settled.due),
+        "range": {"low": money(settled.range.low), "high": money(settled.range.high)},
         "lines": [_line(line, tr) for line in settled.lines],
+        "claimed": [_line(line, tr) for line in settled.claimed],
+        "settled_apart": [_line(line, tr) for line in settled.apart],
+        "estimate": money(settled.estimate),
     }
 
 
-def record_tree(record: RatingRecord) -> Tree:
-    """A rating as it stands on record."""
-    return {
-        "id": record.id or None,
-        "at": str(record.place) if record.place else None,
-        "month": record.month,
-        "rating": record.rating,
-        "stage": record.stage,
-        "approved_on": record.approved_on.isoformat() if record.approved_on else None,
-        "basis": record.basis,
-        "note": record.note,
-        "revises": record.revises or None,
-        "reason": record.reason,
-        "recorded_at": record.recorded_at,
-        "recorded_by": record.recorded_by,
-    }
+def record_tree(record: Record) -> Tree:
+    """A record as it stands, every field of its kind; "at" is its file and line."""
+    tree: Tree = {"id": record.id or None, "at": str(record.place) if record.place else None}
+    for part in fields(record):
+        if part.name not in ("id", "place"):
+            name = {"day": "date", "start": "from"}.get(part.name, part.name)
+            tree[name] = _plain(getattr(record, part.name))
+    return tree
+
+
+def recorded_tree(records: Sequence[Record]) -> Tree:
+    """What a command recorded: whether anything, and every record of it."""
+    return {"recorded": bool(records), "records": [record_tree(record) for record in records]}
+
+
+def _plain(value: object) -> object:
+    """A value of a record as JSON has it."""
+    match value:
+        case Decimal():
+            return money(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [_plain(one) for one in value]
+        case Setting():
+            return {"key": value.key, "value": _plain(value.written)}
+        case None | bool() | int() | str():
+            return value
+        case _:
+            return str(value)
 
 
 def _line(line: Line, tr: Translator) -> Tree:
     record = line.record
     return {
         "kind": line.kind,
-        "amount": _money(line.amount),
+        "amount": money(line.amount),
         "clauses": list(line.clauses),
         "month": line.month,
         "rating": line.rating,
         "record": {"id": record.id or None, "at": str(record.place)} if record else None,
+        "amended_by": [change.id for change in line.changes],
         "text": figure_words(line, tr),
     }
 
 
-def _money(amount: Decimal) -> str:
-    return f"{amount:.2f}"
+def money(amount: Decimal | None) -> str | None:
+    """Yuan with two decimals, as a string; null where it is not determined."""
+    return None if amount is None else f"{amount:.2f}"
 
 
 def _span(span: Span) -> Tree:

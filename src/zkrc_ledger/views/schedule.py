@@ -6,37 +6,38 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.text import shown
 from zkrc_ledger.views.blocks import Cell, Column, Grid, Line
-from zkrc_ledger.views.words import deadline, stage
+from zkrc_ledger.views.words import amendment_words, deadline, stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.records import RatingRecord
     from zkrc_ledger.model.schedule import Schedule
     from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
     from zkrc_ledger.views.blocks import Block
 
 
 def schedule_blocks(
-    contract: Contract,
+    terms: Terms,
     schedule: Schedule,
     in_effect: Mapping[str, RatingRecord],
     tr: Translator,
 ) -> list[Block]:
-    """The schedule of the contract, with the rating of each month."""
-    term = contract.term
+    """The schedule of the contract as amended, with the rating of each month."""
+    contract = terms.final
     return [
         Line(f"{contract.number}  {contract.contract.name}", "title"),
         Line(
             tr(
                 "Service term {start} to {end}, {months} months; total {total} yuan",
-                start=term.start,
-                end=term.end,
-                months=term.months,
+                start=contract.term.start,
+                end=schedule.end,
+                months=len(schedule.months),
                 total=contract.price.total,
             )
         ),
+        *(Line(amendment_words(one, tr), "caution") for one in terms.amendments),
         Line(),
         _periods(schedule, tr),
         Line(),

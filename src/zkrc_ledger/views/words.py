@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.text import shown, spoken
+from zkrc_ledger.rules.history import says
 from zkrc_ledger.views.blocks import Cell
 
 if TYPE_CHECKING:
+    from zkrc_ledger.model.amendments import Amendment
     from zkrc_ledger.model.records import RatingRecord
     from zkrc_ledger.model.schedule import RequestDeadline, Span
     from zkrc_ledger.model.settlement import Line, State
     from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.rules.readings import ReadingTaken
     from zkrc_ledger.views.blocks import Tone
 
-STATE_TONES: dict[State, Tone] = {"incomplete": "stop", "proposed": "caution", "final": "good"}
+STATE_TONES: dict[State, Tone] = {
+    "incomplete": "stop",
+    "proposed": "caution",
+    "final": "good",
+    "undetermined": "stop",
+}
 
 
 def state(of: State, tr: Translator) -> Cell:
@@ -23,6 +31,7 @@ def state(of: State, tr: Translator) -> Cell:
         "incomplete": tr("INCOMPLETE"),
         "proposed": tr("PROPOSED"),
         "final": tr("FINAL"),
+        "undetermined": tr("UNDETERMINED"),
     }
     return Cell(words[of], STATE_TONES[of])
 
@@ -54,3 +63,22 @@ def deadline(by: RequestDeadline, tr: Translator) -> str:
 def days(span: Span, tr: Translator) -> str:
     """First and last day."""
     return tr("{start} to {end}", start=span.start, end=span.end)
+
+
+def amendment_words(amendment: Amendment, tr: Translator) -> str:
+    """An amendment in one line: its id, what it does, what it rests on."""
+    return tr(
+        "Amendment {name}: {says} ({basis})",
+        name=amendment.name,
+        says=says(amendment),
+        basis=amendment.basis,
+    )
+
+
+def reading_standing(taken: ReadingTaken, tr: Translator) -> str:
+    """Who stands behind a reading: who confirmed it, the ledger, or the contract file."""
+    if taken.confirmed:
+        return tr("confirmed by {by} on {on}", by=taken.confirmed.by, on=taken.confirmed.on)
+    if taken.by_default:
+        return tr("default reading, not confirmed")
+    return tr("reading chosen in contract.toml, not confirmed")

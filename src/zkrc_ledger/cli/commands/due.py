@@ -13,6 +13,7 @@ from zkrc_ledger.rules.settlement import settle
 if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.records import Records
     from zkrc_ledger.model.settlement import PeriodSettlement, Settlement
 
 
@@ -32,7 +33,7 @@ def run(session: Session, period: str | None, *, explain: bool, json: bool) -> N
         )
     elif explain:
         for settled in [chosen] if chosen else settlement.periods:
-            _explain(session, contract, settled)
+            _explain(session, contract, records, settled)
     else:
         from zkrc_ledger.views.due import all_blocks, period_blocks
 
@@ -43,12 +44,16 @@ def run(session: Session, period: str | None, *, explain: bool, json: bool) -> N
         )
 
 
-def _explain(session: Session, contract: Contract, settled: PeriodSettlement) -> None:
+def _explain(
+    session: Session, contract: Contract, records: Records, settled: PeriodSettlement
+) -> None:
+    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
     from zkrc_ledger.rules.readings import readings_of_amounts
     from zkrc_ledger.views.explain import explain_blocks
 
-    readings = readings_of_amounts(contract)
-    session.show(explain_blocks(contract, settled, readings, session.tr))
+    terms = terms_of(contract, records.amendments)
+    readings = readings_of_amounts(terms.final)
+    session.show(explain_blocks(terms, settled, readings, session.tr))
 
 
 def _period(settlement: Settlement, asked: str) -> PeriodSettlement:

@@ -4,38 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.store import NotWrittenError, add_rating, locked
+from zkrc_ledger.cli.recording import Recorded, Slips, record
 from zkrc_ledger.cli.session import stop
-from zkrc_ledger.model.problem import Problem, Refused
+from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.reading_text import read_date, read_month
 from zkrc_ledger.model.records import RatingRecord
 from zkrc_ledger.model.text import Text
-from zkrc_ledger.rules.recording import decide_rating, running_notice
+from zkrc_ledger.rules.recording import Decision, decide_rating, running_notice
 from zkrc_ledger.rules.schedule import schedule_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from zkrc_ledger.cli.session import Session
+    from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.problem import Problem
+    from zkrc_ledger.model.records import Record, Records
 
 
 def run(session: Session, asked: RatingRecord, *, json: bool) -> None:
     """Record `asked` if it may be recorded, and say what now stands."""
-    today = session.today()
-    folder = session.contract_file().parent
-    try:
-        with locked(folder):
-            book = session.read()
-            contract, records = session.sound(book, today)
-            decision = decide_rating(contract, records, asked, today)
-            if decision.record is None and decision.standing is None:
-                stop(*decision.problems)
-            written = (
-                add_rating(book, decision.record, session.stamp()) if decision.record else None
-            )
-    except NotWrittenError as error:
-        stop(error.problem)
-    running = running_notice(schedule_of(contract), asked.month, today)
-    notices = [*decision.problems, *([running] if running else [])]
-    _say(session, written, decision.standing, notices, json=json)
+    decisions: list[Decision] = []
+    running: list[Problem] = []
+
+    def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
+        decision = decide_rating(contract, records, asked, today)
+        if decision.record is None and decision.standing is None:
+            stop(*decision.problems)
+        decisions.append(decision)
+        notice = running_notice(schedule_of(contract, records.amendments), asked.month, today)
+        running.extend([notice] if notice else [])
+        return [decision.record] if decision.record else []
+
+    recorded = record(session, "ratings", ask)
+    _say(session, recorded, decisions[0], running, json=json)
 
 
 def asked_rating(
@@ -49,40 +52,32 @@ def asked_rating(
     revise: str | None,
 ) -> RatingRecord:
     """The rating asked for, as a record; stops with every slip in it at once."""
-    problems, read_on, id_ = [], None, ""
-    try:
-        id_ = read_month(month)
-    except Refused as refused:
-        problems.append(_problem(refused))
-    if approved_on is not None:
-        try:
-            read_on = read_date(approved_on)
-        except Refused as refused:
-            problems.append(_problem(refused))
+    slips = Slips()
+    id_ = slips.read(month, read_month, "")
+    passed_on = slips.read(approved_on, read_date, None, "--approved-on")
     if proposed and approved_on is not None:
-        problems.append(
-            Problem(
-                code="stage-date",
-                message=Text("A rating that is only proposed has no --approved-on."),
-                hint=Text("Leave out --proposed, or --approved-on."),
+        slips.add(
+            Refused(
+                "stage-date",
+                Text("A rating that is only proposed has no --approved-on."),
+                Text("Leave out --proposed, or --approved-on."),
             )
         )
     if revise is not None and not revise.strip():
-        problems.append(
-            Problem(
-                code="reason-missing",
-                message=Text("--revise needs a reason."),
-                hint=Text('Say why in quotes: --revise "…".'),
+        slips.add(
+            Refused(
+                "reason-missing",
+                Text("--revise needs a reason."),
+                Text('Say why in quotes: --revise "…".'),
             )
         )
-    if problems:
-        stop(*problems)
+    slips.end()
     return RatingRecord(
         id="",
         month=id_,
         rating=rating.strip(),
         stage="proposed" if proposed else "final",
-        approved_on=read_on,
+        approved_on=passed_on,
         basis=basis.strip(),
         note=note.strip(),
         reason=(revise or "").strip(),
@@ -91,17 +86,19 @@ def asked_rating(
 
 def _say(
     session: Session,
-    written: RatingRecord | None,
-    standing: RatingRecord | None,
-    notices: list[Problem],
+    recorded: Recorded,
+    decision: Decision,
+    running: list[Problem],
     *,
     json: bool,
 ) -> None:
     tr = session.tr
+    written = next((one for one in recorded.records if isinstance(one, RatingRecord)), None)
+    notices = [*decision.problems, *running, *recorded.notices]
     if json:
         from zkrc_ledger.views.json import problems_tree, record_tree
 
-        now = written or standing
+        now = written or decision.standing
         session.show_json(
             {
                 "recorded": written is not None,
@@ -112,9 +109,5 @@ def _say(
         return
     from zkrc_ledger.views.rating import rating_blocks
 
-    session.show(rating_blocks(written, standing, tr))
+    session.show(rating_blocks(written, decision.standing, tr))
     session.tell(notices)
-
-
-def _problem(refused: Refused) -> Problem:
-    return Problem(code=refused.code, message=refused.message, hint=refused.hint)

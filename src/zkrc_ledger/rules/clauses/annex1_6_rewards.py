@@ -15,18 +15,21 @@ from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from decimal import Decimal
 
     from zkrc_ledger.model.contract import Contract, RatingStep
     from zkrc_ledger.model.records import RatingRecord
     from zkrc_ledger.model.schedule import PaymentPeriod, Schedule
+    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What one month's rating brings, in yuan.
 
-    `cut` is what a ceiling took off the reward; the periods are those settled with.
+    `cut` is what a ceiling took off the reward; `reward_with` and `deduction_with` are the
+    periods they are settled with, `period` and `first_day` where the month itself stands.
     """
 
     step: RatingStep
@@ -35,6 +38,8 @@ class Outcome:
     reward_with: str
     deduction: Decimal
     deduction_with: str
+    period: int
+    first_day: date
 
 
 def effect(step: RatingStep) -> Decimal:
@@ -46,6 +51,17 @@ def worst_and_best(contract: Contract) -> tuple[RatingStep, RatingStep]:
     """The steps of the scale that bring the least and the most."""
     ordered = sorted(contract.evaluation.scale, key=effect)
     return ordered[0], ordered[-1]
+
+
+def steps_of(terms: Terms, schedule: Schedule, ratings: Mapping[str, str]) -> dict[str, RatingStep]:
+    """The step of each rated month, by the scale that governs the month."""
+    found = {}
+    for period in schedule.periods:
+        for month in period.months:
+            step = terms.for_month(period, month).step(ratings.get(month.id, ""))
+            if step is not None:
+                found[month.id] = step
+    return found
 
 
 def months_behind(contract: Contract, schedule: Schedule, period: PaymentPeriod) -> tuple[str, ...]:
@@ -91,6 +107,8 @@ def outcomes(
                 reward_with=reward_with,
                 deduction=step.deduction,
                 deduction_with=period.id,
+                period=period.number,
+                first_day=month.start,
             )
     return found
 
@@ -108,7 +126,7 @@ def rating_effect(period: PaymentPeriod, found: Mapping[str, Outcome]) -> Decima
 
 
 def rating_lines(
-    contract: Contract,
+    terms: Terms,
     period: PaymentPeriod,
     found: Mapping[str, Outcome],
     records: Mapping[str, RatingRecord],
@@ -116,26 +134,22 @@ def rating_lines(
     """附件1.六 One line for each rated month of a period, and for each reward paid with it."""
     own = {month.id for month in period.months}
     return tuple(
-        _line(contract, period, month, outcome, records[month])
+        _line(terms, period, outcome, records[month])
         for month, outcome in found.items()
         if month in own or (outcome.reward_with == period.id and outcome.step.reward)
     )
 
 
-def _line(
-    contract: Contract,
-    period: PaymentPeriod,
-    month: str,
-    outcome: Outcome,
-    record: RatingRecord,
-) -> Line:
+def _line(terms: Terms, period: PaymentPeriod, outcome: Outcome, record: RatingRecord) -> Line:
+    provisions, changes = terms.provisions("evaluation", outcome.period, outcome.first_day)
     amount, text = _reward(period, outcome) if outcome.step.reward else _deduction(outcome)
     return Line(
         kind="deduction" if outcome.step.deduction else "reward",
         amount=amount,
-        provisions=(contract.evaluation,),
+        provisions=provisions,
+        changes=changes,
         text=text,
-        month=month,
+        month=record.month,
         rating=outcome.step.rating,
         record=record,
     )

@@ -12,29 +12,27 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.rules.standing import Standing, id_twice, no_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from zkrc_ledger.model.records import RatingRecord
 
 
 class _Month:
-    """One month's records, which replaces which, and what is wrong with that."""
+    """One month's records, which of them hold, and what is wrong with that."""
 
     def __init__(self, month: str, records: list[RatingRecord]) -> None:
         self.month = month
         self.records = sorted(records, key=_by_value)
-        self.problems: list[Problem] = []
-        self.replaced_by: dict[int, list[RatingRecord]] = defaultdict(list)
-        for record in self.records:
-            for target in self._targets(record):
-                self.replaced_by[id(target)].append(record)
-        self._find_rings()
+        self.standing = Standing(self.records, self._targets)
+        self.problems = [*self._bad_links(), *self.standing.rings()]
 
     def in_effect(self) -> RatingRecord | None:
         """The record that counts, or none; two that disagree become a problem."""
-        heads = [record for record in self.records if not self._is_replaced(record)]
+        holding = self.standing.in_effect()
+        heads = [record for record in holding if not self._is_passed(record)]
         if not heads:
             return None
         first, *others = heads
@@ -44,56 +42,32 @@ class _Month:
         return first
 
     def _targets(self, record: RatingRecord) -> list[RatingRecord]:
-        if not record.revises:
-            return []
+        others = [other for other in self.records if other is not record]
         if record.revises == self.month:
             # by month: what was written first, that is, what replaces nothing itself
-            found = [other for other in self.records if other is not record and not other.revises]
+            found = [other for other in others if not other.revises]
         else:
-            found = [other for other in self.records if other.id == record.revises]
-        if not found:
-            self.problems.append(_replaces_nothing(record))
-        found += [other for other in self.records if any(_copies(other, one) for one in found)]
-        for other in found:
-            changed = (other.rating, other.stage) != (record.rating, record.stage)
-            if changed and not _passes(record, other) and not record.reason:
-                self.problems.append(_no_reason(record, other))
-        return found
+            found = [other for other in others if other.id == record.revises]
+        return found + [other for other in others if any(_copies(other, one) for one in found)]
 
-    def _is_replaced(self, record: RatingRecord) -> bool:
-        if self.replaced_by[id(record)]:
-            return True
+    def _is_passed(self, record: RatingRecord) -> bool:
+        """Whether a final record of the same rating passes it, and it does not replace that."""
         return any(
-            _passes(final, record) and not self._comes_after(record, final)
+            _passes(final, record)
+            and self.standing.holds(final)
+            and record not in self.standing.after(final)
             for final in self.records
         )
 
-    def _comes_after(self, record: RatingRecord, earlier: RatingRecord) -> bool:
-        """Whether `record` replaces `earlier`, directly or through others."""
-        reached, todo = set[int](), [earlier]
-        while todo:
-            for later in self.replaced_by[id(todo.pop())]:
-                if later is record:
-                    return True
-                if id(later) not in reached:
-                    reached.add(id(later))
-                    todo.append(later)
-        return False
-
-    def _find_rings(self) -> None:
-        ring = [record for record in self.records if self._comes_after(record, record)]
-        if ring:
-            self.problems.append(
-                _at(
-                    ring[0],
-                    "revision-ring",
-                    Text(
-                        "These rows replace each other in a ring: {places}.",
-                        places=tuple(str(record.place) for record in ring),
-                    ),
-                    Text("Clear `revises` in the row that was written first."),
-                )
-            )
+    def _bad_links(self) -> Iterator[Problem]:
+        for record in self.records:
+            if not record.revises:
+                continue
+            targets = self.standing.targets[id(record)]
+            if not targets:
+                yield _replaces_nothing(record)
+            if not record.reason and any(_needs_reason(record, other) for other in targets):
+                yield no_reason(record)
 
 
 def ratings_in_effect(
@@ -105,7 +79,7 @@ def ratings_in_effect(
     """
     by_month: dict[str, list[RatingRecord]] = defaultdict(list)
     for record in records:
-        if record.rating and record.month:
+        if record.month and (record.rating or record.takes_back):
             by_month[record.month].append(record)
     effective: dict[str, RatingRecord] = {}
     problems = _ids_used_twice(records)
@@ -116,6 +90,11 @@ def ratings_in_effect(
             effective[month] = standing
         problems += group.problems
     return effective, problems
+
+
+def _needs_reason(record: RatingRecord, other: RatingRecord) -> bool:
+    changed = (other.rating, other.stage) != (record.rating, record.stage)
+    return changed and not _passes(record, other)
 
 
 def _passes(final: RatingRecord, proposed: RatingRecord) -> bool:
@@ -151,18 +130,7 @@ def _ids_used_twice(records: Iterable[RatingRecord]) -> list[Problem]:
     for record in records:
         first = seen.get(record.id) if record.id else None
         if first and not (first.month == record.month and _copies(first, record)):
-            problems.append(
-                _at(
-                    record,
-                    "id-twice",
-                    Text(
-                        "The id {id} stands here and at {other}.",
-                        id=record.id,
-                        other=str(first.place),
-                    ),
-                    Text("Give one of the two rows another id, or delete the copy."),
-                )
-            )
+            problems.append(id_twice(record, first))
         seen.setdefault(record.id, record)
     return problems
 
@@ -224,13 +192,4 @@ def _replaces_nothing(record: RatingRecord) -> Problem:
             month=record.month,
         ),
         Text("`revises` takes the id of another row of the same month, or that month."),
-    )
-
-
-def _no_reason(record: RatingRecord, other: RatingRecord) -> Problem:
-    return _at(
-        record,
-        "reason-missing",
-        Text("This row replaces {other} without saying why.", other=str(other.place)),
-        Text("Fill in `reason`."),
     )

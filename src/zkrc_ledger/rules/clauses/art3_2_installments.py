@@ -8,15 +8,32 @@ from zkrc_ledger.model.settlement import Line
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.contract import Contract
+    from decimal import Decimal
+
     from zkrc_ledger.model.schedule import PaymentPeriod
+    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
 
 
-def installment_line(contract: Contract, period: PaymentPeriod) -> Line:
+def installment_line(terms: Terms, period: PaymentPeriod) -> Line:
     """三.2 The installment of a payment period, in yuan, before rewards and deductions."""
+    provisions, changes = terms.provisions("payment_period", period.number, period.start)
     return Line(
         kind="installment",
         amount=period.installment,
-        provisions=(contract.payment_period,),
+        provisions=provisions,
+        changes=changes,
         text=Text("Installment of {period}", period=period.id),
+    )
+
+
+def agreed_line(terms: Terms, period: PaymentPeriod, agreed: Decimal) -> Line:
+    """四.7 What was agreed for a period cut by a termination, in the installment's place."""
+    provisions, changes = terms.provisions("termination", period.number, period.start)
+    return Line(
+        kind="installment",
+        amount=agreed,
+        provisions=provisions,
+        changes=changes,
+        text=Text("Agreed for {period}, cut by the termination", period=period.id),
+        record=terms.termination,
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.schedule import EvaluationCycle, PaymentPeriod, RequestDeadline
+from zkrc_ledger.rules.clauses.art4_7_termination import ended_on
 from zkrc_ledger.rules.workdays import WorkingDays
 
 if TYPE_CHECKING:
@@ -13,32 +14,58 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.schedule import ServiceMonth
+    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
 
 
-def payment_periods(
-    contract: Contract, months: tuple[ServiceMonth, ...]
-) -> tuple[PaymentPeriod, ...]:
-    """三.2 The payment periods, each of so many cycles, each cycle of so many months."""
-    size = contract.evaluation_cycle.months
+def payment_periods(terms: Terms, months: tuple[ServiceMonth, ...]) -> tuple[PaymentPeriod, ...]:
+    """三.2 The payment periods, each of so many cycles, each cycle of so many months.
+
+    What a period pays and how its deadline is counted is the contract that governs it.
+    """
+    contract = terms.final
+    size, per_period = contract.evaluation_cycle.months, contract.payment_period.cycles
     cycles = tuple(
         EvaluationCycle(
             id=f"C{number}", start=months[first].start, end=months[first + size - 1].end
         )
         for number, first in enumerate(range(0, len(months), size), start=1)
     )
-    per_period = contract.payment_period.cycles
     working_days = WorkingDays(contract.working_days)
     return tuple(
-        PaymentPeriod(
-            id=f"P{number}",
-            start=(own := cycles[(number - 1) * per_period : number * per_period])[0].start,
-            end=own[-1].end,
-            installment=installment.amount,
-            request_by=request_deadline(contract, own[-1].end, working_days),
-            cycles=own,
-            months=tuple(month for month in months if own[0].start <= month.start <= own[-1].end),
+        _period(
+            terms,
+            number,
+            cycles[(number - 1) * per_period : number * per_period],
+            months[(number - 1) * per_period * size : number * per_period * size],
+            working_days,
         )
-        for number, installment in enumerate(contract.payment_period.installments, start=1)
+        for number in range(1, len(cycles) // per_period + 1)
+    )
+
+
+def _period(
+    terms: Terms,
+    number: int,
+    cycles: tuple[EvaluationCycle, ...],
+    months: tuple[ServiceMonth, ...],
+    working_days: WorkingDays,
+) -> PaymentPeriod:
+    start, end = months[0].start, months[-1].end
+    governing = terms.governing(number, start)
+    last = end
+    if terms.termination and start <= terms.termination.on < end:
+        last = terms.termination.on
+        cycles, months = ended_on(last, cycles), ended_on(last, months)
+    return PaymentPeriod(
+        id=f"P{number}",
+        number=number,
+        start=start,
+        end=last,
+        whole_end=end,
+        installment=governing.payment_period.installments[number - 1].amount,
+        request_by=request_deadline(governing, last, working_days),
+        cycles=cycles,
+        months=months,
     )
 
 

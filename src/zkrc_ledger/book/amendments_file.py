@@ -1,0 +1,183 @@
+"""amendments.toml: supplemental agreements, extensions, termination. Written by the ledger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from zkrc_ledger.book.contract_file import parse_toml
+from zkrc_ledger.book.key_paths import read_setting
+from zkrc_ledger.book.reading import conflict_marks, decode, read_bytes
+from zkrc_ledger.book.validation import findings, problem_of
+from zkrc_ledger.model.amendments import (
+    Amendment,
+    Change,
+    Extension,
+    Termination,
+    Withdrawal,
+)
+from zkrc_ledger.model.contract import Table
+from zkrc_ledger.model.fields import Day, Days, Label, Start, Yuan
+from zkrc_ledger.model.problem import Problem, Refused
+from zkrc_ledger.model.records import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+AMENDMENTS_FILE = "amendments.toml"
+AMENDMENTS_PREFIX = "S"
+_TABLE = re.compile(r"^\s*\[\[\s*amendment\s*\]\]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Common(Table):
+    """The keys that every [[amendment]] has."""
+
+    id: Label
+    note: Label | None = None
+    revises: Label | None = None
+    reason: Label | None = None
+    recorded_at: Label | None = None
+    recorded_by: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Extension(_Common):
+    kind: Literal["extension"]
+    days: Days
+    start: Day
+    basis: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Termination(_Common):
+    kind: Literal["termination"]
+    on: Day
+    settle: Yuan | None = None
+    basis: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change(_Common):
+    kind: Literal["change"]
+    start: Start
+    set: dict[str, Any]
+    basis: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Void(_Common):
+    kind: Literal["void"]
+
+
+_KINDS: dict[str, type[_Common]] = {
+    "extension": _Extension,
+    "termination": _Termination,
+    "change": _Change,
+    "void": _Void,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AnyKind(Table):
+    kind: Literal["extension", "termination", "change", "void"]
+
+
+def read_amendments(folder: Path) -> tuple[list[Amendment], list[Problem]]:
+    """Every amendment of the book, and every problem of the file. No file: none of either."""
+    path = folder / AMENDMENTS_FILE
+    if not path.exists() and not path.is_symlink():
+        return [], []
+    data = read_bytes(path)
+    content = data if isinstance(data, Problem) else decode(data, path.name)
+    if isinstance(content, Problem):
+        return [], [content]
+    if marks := conflict_marks(content.text, path.name):
+        return [], marks
+    tree = parse_toml(content.text, path.name)
+    if isinstance(tree, Problem):
+        return [], [tree]
+    tables = tree.get("amendment", [])
+    lines = [content.text.count("\n", 0, m.start()) + 1 for m in _TABLE.finditer(content.text)]
+    amendments, problems = [], []
+    stray = sorted(set(tree) - {"amendment"})
+    if stray or not isinstance(tables, list):
+        _, details = findings(_File, tree)
+        return [], [_found(problem_of(detail, tree), None) for detail in details]
+    for position, table in enumerate(tables):
+        line = lines[position] if position < len(lines) else None
+        try:
+            amendment, found = _amendment(table)
+        except Refused as refused:
+            amendment, found = None, [_refusal(refused)]
+        problems += [_found(problem, line) for problem in found]
+        if amendment:
+            amendments.append(replace(amendment, place=Place(AMENDMENTS_FILE, line or 1)))
+    return amendments, problems
+
+
+def with_amendments(tables: Sequence[dict[str, Any]]) -> bytes:
+    """The file's bytes with these tables in it."""
+    import tomli_w  # only to write
+
+    return tomli_w.dumps({"amendment": list(tables)}).encode()
+
+
+def as_table(amendment: Amendment) -> dict[str, Any]:
+    """An amendment as a table of the file; keys that say nothing are left out."""
+    own: dict[str, Any]
+    match amendment:
+        case Extension():
+            own = {"kind": "extension", "days": amendment.days, "start": amendment.start}
+        case Termination():
+            settle = None if amendment.settle is None else str(amendment.settle)
+            own = {"kind": "termination", "on": amendment.on, "settle": settle}
+        case Change():
+            settings = {setting.key: setting.written for setting in amendment.settings}
+            own = {"kind": "change", "start": amendment.start, "set": settings}
+        case _:
+            own = {"kind": "void"}
+    names = ("basis", "note", "revises", "reason", "recorded_at", "recorded_by")
+    common = {name: getattr(amendment, name) for name in names}
+    return {
+        key: value
+        for key, value in ({"id": amendment.id} | own | common).items()
+        if value or value == 0
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File(Table):
+    amendment: tuple[dict[str, Any], ...] = ()
+
+
+def _amendment(table: object) -> tuple[Amendment | None, list[Problem]]:
+    kind = table.get("kind") if isinstance(table, dict) else None
+    known = _KINDS.get(kind) if isinstance(kind, str) else None
+    shape = known or _AnyKind
+    read, details = findings(shape, table if known else {"kind": kind})
+    if details:
+        tree = table if isinstance(table, dict) else {}
+        return None, [problem_of(detail, tree) for detail in details]
+    names = ("id", "note", "revises", "reason", "recorded_at", "recorded_by")
+    common: dict[str, Any] = {name: getattr(read, name) or "" for name in names}
+    match read:
+        case _Extension():
+            return Extension(**common, basis=read.basis, days=read.days, start=read.start), []
+        case _Termination():
+            return Termination(**common, basis=read.basis, on=read.on, settle=read.settle), []
+        case _Change():
+            settings = tuple(read_setting(key, value) for key, value in read.set.items())
+            return Change(**common, basis=read.basis, start=read.start, settings=settings), []
+        case _:
+            return Withdrawal(**common), []
+
+
+def _refusal(refused: Refused) -> Problem:
+    return Problem(code=refused.code, message=refused.message, hint=refused.hint)
+
+
+def _found(problem: Problem, line: int | None) -> Problem:
+    return replace(problem, file=AMENDMENTS_FILE, line=line)

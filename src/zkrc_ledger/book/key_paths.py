@@ -1,0 +1,94 @@
+"""Key paths into contract.toml: evaluation.scale[0].reward, and the values put there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import types
+from dataclasses import fields, is_dataclass
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from zkrc_ledger.book.validation import did_you_mean, findings, refusal_of
+from zkrc_ledger.model.amendments import Path, Setting
+from zkrc_ledger.model.contract import Contract
+from zkrc_ledger.model.problem import Refused
+from zkrc_ledger.model.text import Text
+
+_STEP = re.compile(r'\[(\d{1,4})\]|\.?"([^"]+)"|\.?([^.\[\]"=]+)')
+
+
+def read_setting(key: str, written: object) -> Setting:
+    """A key path and the value to put there, both checked. Raises `Refused`."""
+    path = _steps(key)
+    kind: Any = Contract
+    for step in path:
+        kind = _within(kind, step, key)
+    value, details = findings(kind, written)
+    if details:
+        refused = refusal_of(details[0])
+        raise Refused(
+            refused.code,
+            Text("{key}: {message}", key=key, message=refused.message),
+            refused.hint,
+        )
+    return Setting(path=path, written=written, value=value)
+
+
+def read_assignment(assignment: str) -> Setting:
+    """KEY=VALUE as it is typed: the value as TOML where it is TOML, else as plain text."""
+    key, equals, value = assignment.partition("=")
+    if not equals or not key.strip():
+        raise Refused(
+            "setting",
+            Text("{written} does not change a term.", written=assignment[:60]),
+            Text("Write KEY=VALUE, as price.total=1200000."),
+        )
+    try:
+        written = tomllib.loads(f"value = {value.strip()}")["value"]
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+        written = value.strip()
+    return read_setting(key.strip(), written)
+
+
+def _steps(key: str) -> Path:
+    """The path's steps; a number between dots counts as an index too."""
+    path: list[str | int] = []
+    position = 0
+    while position < len(key):
+        match = _STEP.match(key, position)
+        if match is None:
+            raise _unknown(key, key)
+        index, quoted, plain = match.groups()
+        step = index or quoted or plain
+        path.append(int(step) if not quoted and step.isdecimal() and step.isascii() else step)
+        position = match.end()
+    return tuple(path)
+
+
+def _within(kind: Any, step: str | int, key: str) -> Any:  # noqa: ANN401  (types are values here)
+    """The type of what `step` leads to from a value of `kind`."""
+    kind = _plain(kind)
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = get_type_hints(kind, include_extras=True)
+        if step in {field.name for field in fields(kind)}:
+            return hints[str(step)]
+    elif get_origin(kind) is tuple and isinstance(step, int):
+        return get_args(kind)[0]
+    elif get_origin(kind) is dict and isinstance(step, str):
+        return get_args(kind)[1]
+    raise _unknown(key, str(step))
+
+
+def _plain(kind: Any) -> Any:  # noqa: ANN401  (types are values here)
+    """The type without `| None` and without the check that comes with it."""
+    if get_origin(kind) in (Union, types.UnionType):
+        kind = next(part for part in get_args(kind) if part is not type(None))
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
+
+
+def _unknown(key: str, step: str) -> Refused:
+    return Refused(
+        "key-unknown",
+        Text("{key} is not a key of the contract file.", key=key[:60]),
+        did_you_mean(step),
+    )

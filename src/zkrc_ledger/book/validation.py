@@ -1,0 +1,116 @@
+"""Raw TOML to typed values by pydantic, and its findings in the words of contract keepers."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from zkrc_ledger.model.problem import Problem, Refused
+from zkrc_ledger.model.text import Text, literal
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+# pydantic looks for plugins of others in every installed package: slow, and none is wanted
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
+def validated(kind: Any, raw: object) -> Any:  # noqa: ANN401  (any type there is, any value)
+    """`raw` as a value of `kind`; raises pydantic's ValidationError."""
+    from pydantic import TypeAdapter  # 60 ms
+
+    return TypeAdapter(kind).validate_python(raw)
+
+
+def findings(kind: Any, raw: object) -> tuple[Any, list[ErrorDetails]]:  # noqa: ANN401
+    """`raw` as a value of `kind`, or None and everything that is wrong with it."""
+    from pydantic import ValidationError
+
+    try:
+        return validated(kind, raw), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
+
+
+def problem_of(detail: ErrorDetails, tree: dict[str, Any]) -> Problem:
+    """What pydantic found, and under which key."""
+    refused = refusal_of(detail)
+    return Problem(
+        code=refused.code,
+        key=key_path(detail["loc"], tree),
+        message=refused.message,
+        hint=refused.hint,
+    )
+
+
+def refusal_of(detail: ErrorDetails) -> Refused:
+    """What pydantic found wrong with one value, in the words of someone who keeps contracts."""
+    said = detail.get("ctx", {}).get("error")
+    if isinstance(said, Refused):
+        return said
+    seen = literal(detail["input"])
+    key = str(detail["loc"][-1]) if detail["loc"] else ""
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    choices = re.findall(r"'([^']*)'", expected)
+    refusals = {
+        "missing": Refused(
+            "key-missing",
+            Text("The key is missing."),
+            Text("Add it; data/contract.toml of this project shows every key."),
+        ),
+        "unexpected_keyword_argument": Refused(
+            "key-unknown",
+            Text("The ledger does not know this key."),
+            did_you_mean(key),
+        ),
+        "literal_error": Refused(
+            "choice",
+            Text("This is not one of the choices: {value}.", value=seen),
+            Text("Choose one of: {choices}.", choices=tuple(choices)),
+        ),
+        "dataclass_type": Refused(
+            "shape", Text("A table is needed here, not {value}.", value=seen)
+        ),
+        "tuple_type": Refused(
+            "shape", Text("A list in brackets is needed here, not {value}.", value=seen)
+        ),
+    }
+    refusals["dict_type"] = refusals["dataclass_type"]
+    refusals["missing_argument"] = refusals["missing"]
+    refusals["missing_keyword_only_argument"] = refusals["missing"]
+    otherwise = Refused("value", Text("This cannot stand here: {value}.", value=seen))
+    return refusals.get(detail["type"], otherwise)
+
+
+def key_path(loc: tuple[int | str, ...], tree: object) -> str:
+    """`payment_period.installments[0].amount`; steps that are pydantic's own are left out."""
+    path, node = "", tree
+    last = len(loc) - 1
+    for position, step in enumerate(loc):
+        if isinstance(step, int):
+            path += f"[{step}]"
+            node = node[step] if isinstance(node, list) and step < len(node) else None
+        elif isinstance(node, dict) and (step in node or position == last):
+            path += f".{step}" if path else step
+            node = node.get(step)
+    return path
+
+
+def did_you_mean(key: str) -> Text:
+    """The key that is nearest in spelling, where one is near; keys are not ratings."""
+    from difflib import get_close_matches  # only for a misspelt key
+
+    from zkrc_ledger.model import contract
+
+    known = {
+        field.name
+        for kind in vars(contract).values()
+        if isinstance(kind, type) and issubclass(kind, contract.Table)
+        for field in fields(kind)
+    }
+    near = get_close_matches(key, sorted(known), n=1)
+    if near:
+        return Text("Did you mean {key}? If not, delete it.", key=near[0])
+    return Text("Delete it, or correct its spelling.")

@@ -1,0 +1,120 @@
+"""How every command records: lock, read again, decide, check the outcome, write, say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.book.store import NotWrittenError, add_records, locked, stamped, with_ids
+from zkrc_ledger.cli.session import stop
+from zkrc_ledger.model.problem import Problem, Refused, errors
+from zkrc_ledger.rules.checks import all_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+    from typing import TypeVar
+
+    from zkrc_ledger.cli.session import Session
+    from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.records import Record, Records
+
+    Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a command recorded, and the notices that come with it."""
+
+    records: tuple[Record, ...]
+    notices: tuple[Problem, ...]
+
+
+def record(
+    session: Session,
+    kind: str | Callable[[Sequence[Record]], str],
+    ask: Callable[[Contract, Records, date], Sequence[Record]],
+) -> Recorded:
+    """Record what `ask` makes of the book as it is under the lock; it stops where it refuses.
+
+    The records are added to those of the book first, in memory: an error that this brings
+    about refuses them, a new notice is told once they are written. Nothing asked, nothing
+    written.
+    """
+    today = session.today()
+    try:
+        with locked(session.contract_file().parent):
+            book = with_ids(session.read())
+            contract, records = session.sound(book, today)
+            before = all_problems(contract, records, today)
+            asked = ask(contract, records, today)
+            if not asked:
+                return Recorded((), ())
+            place = kind if isinstance(kind, str) else kind(asked)
+            new = stamped(book, place, asked, session.stamp())
+            after = all_problems(contract, records.adding(place, new), today)
+            if errors(after):
+                stop(*errors(after))
+            written = add_records(book, place, new)
+    except NotWrittenError as error:
+        stop(error.problem)
+    now = all_problems(contract, records.adding(place, written), today)
+    return Recorded(written, tuple(_brought_about(now, before)))
+
+
+def _brought_about(now: Sequence[Problem], before: Sequence[Problem]) -> Iterator[Problem]:
+    """The notices that were not there before; that other months await a rating is no news."""
+    for problem in now:
+        if problem not in before and problem.code != "unrated":
+            yield problem
+
+
+def tell(session: Session, recorded: Recorded, *, json: bool) -> None:
+    """Say what was recorded, and what deserves a second look."""
+    if json:
+        from zkrc_ledger.views.json import problems_tree, recorded_tree
+
+        session.show_json(
+            recorded_tree(recorded.records)
+            | {"problems": problems_tree(recorded.notices, session.tr)}
+        )
+        return
+    from zkrc_ledger.views.recorded import recorded_blocks
+
+    session.show(recorded_blocks(recorded.records, session.tr))
+    session.tell(recorded.notices)
+
+
+class Slips:
+    """Reads what was typed, and keeps every refusal so that all are told at once."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    def read(
+        self, typed: str | None, by: Callable[[str], Value], otherwise: Value, option: str = ""
+    ) -> Value:
+        """What was typed, read by `by`; `otherwise` where nothing was, or it is refused."""
+        if typed is None:
+            return otherwise
+        try:
+            return by(typed)
+        except Refused as refused:
+            self.add(refused, option)
+            return otherwise
+
+    def add(self, refused: Refused, option: str = "") -> None:
+        """Keep a refusal, naming the option it is about."""
+        from zkrc_ledger.model.text import Text
+
+        message = (
+            Text("{name}: {message}", name=option, message=refused.message)
+            if option
+            else refused.message
+        )
+        self._problems.append(Problem(code=refused.code, message=message, hint=refused.hint))
+
+    def end(self) -> None:
+        """Stop here if anything was refused."""
+        if self._problems:
+            stop(*self._problems)

@@ -1,0 +1,240 @@
+"""Whether the amendments fit the contract and each other: every finding, at once."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.model.amendments import Change, Extension, Termination
+from zkrc_ledger.model.contract import Contract
+from zkrc_ledger.model.money import total
+from zkrc_ledger.model.problem import Problem, Refused, errors
+from zkrc_ledger.model.text import Text
+from zkrc_ledger.rules.clauses.art2_service_term import service_months
+from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import (
+    Terms,
+    takes_hold,
+    terms_of,
+)
+from zkrc_ledger.rules.contract_checks import contract_problems
+from zkrc_ledger.rules.schedule import schedule_under
+from zkrc_ledger.rules.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from zkrc_ledger.model.amendments import Amendment
+    from zkrc_ledger.model.schedule import Schedule
+
+_TAKE_BACK = Text("Take one of them back: ledger void RECORD --reason TEXT")
+
+
+def amendment_problems(contract: Contract, amendments: Sequence[Amendment]) -> list[Problem]:
+    """Every problem of the amendments of a sound contract."""
+    standing = Standing(amendments)
+    problems = standing.problems()
+    holding = standing.in_effect()
+    changes = [one for one in holding if isinstance(one, Change)]
+    problems += _starts(contract, changes)
+    problems += _same_key_twice(contract, changes)
+    if errors(problems):
+        return problems
+    try:
+        terms = terms_of(contract, amendments)
+    except Refused as refused:
+        # every change is put in at once: the last one named is where the path ended
+        return [*problems, _of(changes[-1], refused.code, refused.message, refused.hint)]
+    if changes:
+        problems += _amended_contract(terms, changes[-1])
+    if not errors(problems):
+        problems += _dates(terms, holding)
+    return problems
+
+
+def _starts(contract: Contract, changes: Iterable[Change]) -> Iterator[Problem]:
+    for change in changes:
+        if isinstance(change.start, date) and not (
+            contract.term.start <= change.start <= contract.term.end
+        ):
+            yield _of(
+                change,
+                "change-start",
+                Text(
+                    "{day} is not in the service term, {start} to {end}.",
+                    day=change.start,
+                    start=contract.term.start,
+                    end=contract.term.end,
+                ),
+            )
+        elif isinstance(change.start, str):
+            count = len(contract.payment_period.installments)
+            if int(change.start.removeprefix("P")) > count:
+                yield _of(
+                    change,
+                    "change-start",
+                    Text("{asked} is not a payment period of this contract.", asked=change.start),
+                    Text("The payment periods are: {ids}.", ids=f"P1 … P{count}"),
+                )
+
+
+def _same_key_twice(contract: Contract, changes: Iterable[Change]) -> Iterator[Problem]:
+    """Two agreements that both prevail from one day on, over one term, with two values."""
+    for first, other in combinations(changes, 2):
+        if takes_hold(contract, first) != takes_hold(contract, other):
+            continue
+        values = {setting.path: setting.value for setting in first.settings}
+        for setting in other.settings:
+            if setting.path in values and values[setting.path] != setting.value:
+                yield _of(
+                    other,
+                    "amendments-contradict",
+                    Text(
+                        "{first} and {other} change {key} from one day on, to different values.",
+                        first=first.name,
+                        other=other.name,
+                        key=setting.key,
+                    ),
+                    _TAKE_BACK,
+                )
+
+
+def _amended_contract(terms: Terms, last: Change) -> Iterator[Problem]:
+    """The contract with every change in it passes every check that the signed one does."""
+    parts = {part.name: getattr(terms.final, part.name) for part in fields(Contract)}
+    found = contract_problems(parts)
+    for problem in found:
+        yield replace(
+            problem,
+            message=Text(
+                "With the changes in it, the contract contradicts itself: {key}: {message}",
+                key=problem.key or "",
+                message=problem.message,
+            ),
+            file=last.place.file if last.place else None,
+            line=last.place.line if last.place else None,
+        )
+    if found:
+        return
+    before, after = service_months(terms.original), service_months(terms.final)
+    kept = {month.id: month for month in after}
+    for month in before:
+        if kept.get(month.id) != month:
+            yield _of(
+                last,
+                "month-renamed",
+                Text("The change would move or rename the service month {month}.", month=month.id),
+                Text(
+                    "Months can be added at the end of the term; to move them, record an extension."
+                ),
+            )
+            return
+    paid = total(period.installment for period in schedule_under(terms).periods)
+    if terms.termination is None and paid != terms.final.price.total:
+        yield _of(
+            last,
+            "installment-sum",
+            Text(
+                "The installments of all periods sum to {summed}, the amended total is {total}: "
+                "a difference of {difference}.",
+                summed=paid,
+                total=terms.final.price.total,
+                difference=paid - terms.final.price.total,
+            ),
+            Text(
+                "Change total, words and installments together, from a period that they begin in."
+            ),
+        )
+
+
+def _dates(terms: Terms, holding: Sequence[Amendment]) -> Iterator[Problem]:
+    whole = schedule_under(replace(terms, termination=None))
+    terminations = [one for one in holding if isinstance(one, Termination)]
+    extensions = [one for one in holding if isinstance(one, Extension)]
+    for termination in terminations:
+        yield from _in_term(whole, termination, termination.on)
+    for extension in extensions:
+        yield from _in_term(whole, extension, extension.start)
+    yield from _terminations_agree(terminations)
+    yield from _extensions_agree(extensions, terminations)
+
+
+def _in_term(whole: Schedule, amendment: Amendment, day: date) -> Iterator[Problem]:
+    first_day = whole.periods[0].start
+    if not first_day <= day <= whole.end:
+        yield _of(
+            amendment,
+            "not-in-term",
+            Text(
+                "{day} is not in the service term, {start} to {end}.",
+                day=day,
+                start=first_day,
+                end=whole.end,
+            ),
+        )
+
+
+def _terminations_agree(terminations: Sequence[Termination]) -> Iterator[Problem]:
+    for first, other in combinations(terminations, 2):
+        two_amounts = first.settle is not None and other.settle is not None
+        if first.on != other.on or (two_amounts and first.settle != other.settle):
+            yield _of(
+                other,
+                "amendments-contradict",
+                Text(
+                    "{first} and {other} end the contract in two ways.",
+                    first=first.name,
+                    other=other.name,
+                ),
+                _TAKE_BACK,
+            )
+
+
+def _extensions_agree(
+    extensions: Sequence[Extension], terminations: Sequence[Termination]
+) -> Iterator[Problem]:
+    for extension in extensions:
+        for termination in terminations:
+            if extension.start > termination.on:
+                yield _of(
+                    extension,
+                    "amendments-contradict",
+                    Text(
+                        "{first} extends from {start} on, and {other} ended the contract on {day}.",
+                        first=extension.name,
+                        start=extension.start,
+                        other=termination.name,
+                        day=termination.on,
+                    ),
+                    _TAKE_BACK,
+                )
+    for first, other in combinations(extensions, 2):
+        if (first.start, first.days) == (other.start, other.days):
+            yield _of(
+                other,
+                "entered-twice",
+                Text(
+                    "{first} and {other} say the same; both count.",
+                    first=first.name,
+                    other=other.name,
+                ),
+                Text(
+                    "If it happened once, take one back: ledger void {id} --reason TEXT",
+                    id=other.name,
+                ),
+                notice=True,
+            )
+
+
+def _of(
+    record: Amendment, code: str, message: Text, hint: Text | None = None, *, notice: bool = False
+) -> Problem:
+    return Problem(
+        severity="notice" if notice else "error",
+        code=code,
+        message=message,
+        hint=hint,
+        file=record.place.file if record.place else None,
+        line=record.place.line if record.place else None,
+    )

@@ -1,0 +1,27 @@
+"""三.1: additional work is paid by separate written agreement on its price."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.model.money import ZERO
+from zkrc_ledger.model.settlement import Line
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from zkrc_ledger.model.records import Adjustment
+    from zkrc_ledger.model.schedule import PaymentPeriod
+    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
+
+
+def additional_work_line(terms: Terms, period: PaymentPeriod, record: Adjustment) -> Line:
+    """三.1 Additional work: what it adds to the period it is paid with, in yuan."""
+    provisions, changes = terms.provisions("additional_work", period.number, period.start)
+    return Line(
+        kind="additional_work",
+        amount=record.amount or ZERO,
+        provisions=provisions,
+        changes=changes,
+        text=Text("additional work"),
+        record=record,
+    )
