@@ -11,7 +11,7 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.reading import conflict_marks, decode, read_bytes
+from zkrc_ledger.book.reading import conflict_marks, decode, encode, read_bytes
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
@@ -33,12 +33,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table as it was read. `columns` are the ledger's names where it knows the heading."""
+    """A table as it was read. `columns` are the ledger's names where it knows the heading.
+
+    `preface` is what stands before the headings: Excel's own line `sep=;`, or nothing.
+    """
 
     name: str
     encoding: str = "utf-8-sig"
     separator: str = ","
     line_end: str = "\r\n"
+    preface: str = ""
     headings: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -71,13 +75,14 @@ def _parse(
 ) -> Table:
     first_line = text.split("\n", 1)[0]
     line_end = "\r\n" if first_line.endswith("\r") or "\n" not in text else "\n"
-    body, skipped = text, 0
-    if first_line.lower().startswith(_EXCEL_HINT):
-        body, skipped = text.partition("\n")[2], 1
+    preface = text[: len(first_line) + 1] if first_line.lower().startswith(_EXCEL_HINT) else ""
+    body, skipped = text.removeprefix(preface), 1 if preface else 0
     separator = max(_SEPARATORS, key=body.split("\n", 1)[0].count)
     raw, lines, problems = _split(name, body, separator, skipped)
     if not raw:
-        return Table(name=name, encoding=encoding, text=text, problems=problems)
+        # nothing in it yet: plain UTF-8 gets the mark that makes Excel read it right
+        marked = "utf-8-sig" if encoding == "utf-8" else encoding
+        return Table(name=name, encoding=marked, problems=problems)
     headings = tuple(cell.strip() for cell in raw[0])
     columns = tuple(names.get(heading.lower(), heading) for heading in headings)
     problems += _heading_problems(name, lines[0], headings, columns, names, required)
@@ -96,6 +101,7 @@ def _parse(
         encoding=encoding,
         separator=separator,
         line_end=line_end,
+        preface=preface,
         headings=headings,
         columns=columns,
         rows=tuple(rows),
@@ -232,7 +238,7 @@ def with_row(table: Table, values: Mapping[str, str], headings: Mapping[str, str
         gap = "" if table.text.endswith("\n") else table.line_end
         row = io.StringIO(newline="")
         csv.writer(row, delimiter=table.separator, lineterminator=table.line_end).writerow(new)
-        return (table.text + gap + row.getvalue()).encode(table.encoding)
+        return encode(table.text + gap + row.getvalue(), table.encoding)
     width = len(table.headings)
     rows = [
         (*cells[:width], *("" for _ in missing))
@@ -246,4 +252,4 @@ def with_row(table: Table, values: Mapping[str, str], headings: Mapping[str, str
 def _written(table: Table, rows: list[tuple[str, ...]]) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=table.separator, lineterminator=table.line_end).writerows(rows)
-    return out.getvalue().encode(table.encoding)
+    return encode(table.preface + out.getvalue(), table.encoding)
