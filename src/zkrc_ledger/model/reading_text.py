@@ -1,4 +1,4 @@
-"""Months and dates as people type them: 2025-9, 2025/09, 2025年9月, full-width digits."""
+"""What people type: months and dates (2025-9, 2025/09, 2025年9月, full-width digits), words."""
 
 from __future__ import annotations
 
@@ -50,6 +50,16 @@ def read_date(written: str) -> date:
         Text('"{written}" is not a date.', written=written[:_LONGEST]),
         Text("Write year, month and day, as 2025-10-15."),
     )
+
+
+def read_words(written: str) -> str:
+    """Words as they can stand in a cell: on one line, and without what is no character at all.
+
+    A line of a note could be taken for a merge's mark; a byte that the console could not
+    decode has no place in any encoding.
+    """
+    plain = written.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(line.strip() for line in plain.splitlines()).strip()
 
 
 def _plain(written: str) -> str:
