@@ -65,6 +65,8 @@ def _run(session: Session, arguments: Sequence[str]) -> int:
         from zkrc_ledger.cli.usage import complaint
 
         raise Stopped([complaint(error)], USAGE) from error
+    except SystemExit as error:
+        raise BrokenPipeError from error  # typer exits by itself there, and only there
     return code if isinstance(code, int) else OK
 
 
