@@ -101,6 +101,7 @@ def test_on_a_terminal(
     screen = COLOURS.sub("", in_terminal(desk, *case.arguments, LEDGER_LANG=language))
     lines = screen.splitlines()
     assert [line for line in lines if width(line) > COLUMNS] == []
+    assert "…" not in screen  # nothing was cut off
     keep(f"{language}/{name}", steady(desk, case, "".join(f"{line.rstrip()}\n" for line in lines)))
 
 
