@@ -66,7 +66,7 @@ CASES = {
     "explain-mixed": Case(("due", "P1", "--explain"), MIXED),
     "explain-readings": Case(
         ("due", "P3", "--explain"),
-        "month,rating\n" + "".join(f"2025-{month:02},优秀\n" for month in range(8, 12)),
+        "month,rating\n" + "".join(f"2025-{month:02},优秀\n" for month in range(9, 13)),
         contract=(
             ('anchor = "term_start"', "anchor = 2025-09-01"),
             ('rewards_paid = "own_period"', 'rewards_paid = "at_the_end"'),
