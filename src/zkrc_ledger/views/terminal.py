@@ -43,7 +43,7 @@ def show(blocks: Iterable[Block], out: TextIO) -> None:
 
 
 def _table(grid: Grid) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in grid.columns:
         table.add_column(
             Text(harmless(column.heading)),
