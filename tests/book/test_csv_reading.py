@@ -68,7 +68,7 @@ def test_columns_in_any_order(tmp_path: Path) -> None:
     """Cells go by their column's heading, never by its place."""
     text = (
         "recorded_by,note,rating,approved_on,id,revises,stage,basis,month,reason,recorded_at\n"
-        "wang,备注,差,2025-10-15,R-2,R-1,final,纪要3号,2025-09,笔误,2025-10-15T09:00:00+08:00\n"
+        "clerk,备注,差,2025-10-15,R-2,R-1,final,纪要3号,2025-09,笔误,2025-10-15T09:00:00+08:00\n"
     )
     [record] = records_of(tmp_path, text.encode())
     assert (record.id, record.month, record.rating, record.stage) == (
@@ -84,7 +84,7 @@ def test_columns_in_any_order(tmp_path: Path) -> None:
         "R-1",
         "笔误",
     )
-    assert (record.recorded_at, record.recorded_by) == ("2025-10-15T09:00:00+08:00", "wang")
+    assert (record.recorded_at, record.recorded_by) == ("2025-10-15T09:00:00+08:00", "clerk")
 
 
 def test_every_chinese_heading(tmp_path: Path) -> None:

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 HEAD = "id,month,rating,stage,approved_on,basis,note,revises,reason,recorded_at,recorded_by\n"
 FINAL = HEAD + (
-    "R-aaaaaa,2025-08,优秀,final,2025-09-15,工委会纪要第9号,,,,2025-09-16T09:00:00+08:00,张\n"
-    "R-bbbbbb,2025-09,差,final,2025-10-15,,,,,2025-10-16T09:00:00+08:00,张\n"
-    "R-cccccc,2025-10,一般,final,,,,,,2025-11-16T09:00:00+08:00,张\n"
-    "R-dddddd,2025-11,良好,final,2025-12-15,,,,,2025-12-16T09:00:00+08:00,张\n"
+    "R-aaaaaa,2025-08,优秀,final,2025-09-15,工委会纪要第9号,,,,2025-09-16T09:00:00+08:00,clerk\n"
+    "R-bbbbbb,2025-09,差,final,2025-10-15,,,,,2025-10-16T09:00:00+08:00,clerk\n"
+    "R-cccccc,2025-10,一般,final,,,,,,2025-11-16T09:00:00+08:00,clerk\n"
+    "R-dddddd,2025-11,良好,final,2025-12-15,,,,,2025-12-16T09:00:00+08:00,clerk\n"
 )
 PROPOSED = FINAL.replace("2025-11,良好,final,2025-12-15", "2025-11,良好,proposed,")
 INCOMPLETE = "".join(FINAL.splitlines(keepends=True)[:3])
 # several kinds of records: by hand without an id, proposed then passed, revised, filled in ahead
 MIXED = HEAD + (
     ",2025-08,优秀,,,,,,,,\n"
-    "R-bbbbbb,2025-09,好,proposed,,,,,,2025-10-09T09:00:00+08:00,张\n"
-    "R-cccccc,2025-09,好,final,2025-10-15,工委会纪要第10号,,R-bbbbbb,,2025-10-16T09:00:00+08:00,张\n"
-    "R-dddddd,2025-10,一般,final,2025-11-15,,,,,2025-11-16T09:00:00+08:00,张\n"
-    "R-eeeeee,2025-10,差,final,2025-11-20,,复核后更正,R-dddddd,录入错误,2025-11-21T09:00:00+08:00,李\n"
+    "R-bbbbbb,2025-09,好,proposed,,,,,,2025-10-09T09:00:00+08:00,clerk\n"
+    "R-cccccc,2025-09,好,final,2025-10-15,工委会纪要第10号,,R-bbbbbb,,2025-10-16T09:00:00+08:00,clerk\n"
+    "R-dddddd,2025-10,一般,final,2025-11-15,,,,,2025-11-16T09:00:00+08:00,clerk\n"
+    "R-eeeeee,2025-10,差,final,2025-11-20,,复核后更正,R-dddddd,录入错误,2025-11-21T09:00:00+08:00,reviewer\n"
     ",2025-11,,,,,,,,,\n"
 )
 WRONG = (
