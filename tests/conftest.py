@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import Desk, load_contract, new_desk
+from tests.support import Answer, Desk, load_contract, new_desk
+from zkrc_ledger.cli.main import run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from zkrc_ledger.model.contract import Contract
@@ -24,3 +26,33 @@ def contract() -> Contract:
 def desk(tmp_path: Path) -> Desk:
     """The real contract in a folder of its own, without any records."""
     return new_desk(tmp_path / "book")
+
+
+@pytest.fixture
+def quick(
+    desk: Desk, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Answer]:
+    """The ledger run on the desk within this process: for tables of many cases."""
+    monkeypatch.setenv("LANGUAGE", "")  # choosing a language sets it; put it back afterwards
+    monkeypatch.chdir(desk.folder)
+
+    def ledger(*arguments: str, **environment: str) -> Answer:
+        settings = {
+            "LEDGER_CONTRACT": str(desk.folder),
+            "LEDGER_TODAY": desk.day,
+            "LEDGER_LANG": desk.language,
+            "LEDGER_USER": "clerk",
+        }
+        capsysbinary.readouterr()
+        code = run(arguments, settings | environment)
+        out, err = capsysbinary.readouterr()
+        answer = Answer(code, out.decode("utf-8"), err.decode("utf-8"))
+        assert "[defect]" not in answer.err, answer.err
+        return answer
+
+    return ledger
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --update-goldens` writes down anew what people read; look at the difference."""
+    parser.addoption("--update-goldens", action="store_true", help="write the golden files anew")

@@ -22,7 +22,7 @@ def find_contract(named: str | None, here: Path) -> Path | Problem:
     """
     if named is not None:
         path = Path(named)
-        candidates = [path] if not path.is_dir() else list(_within(path))
+        candidates = list(_within(path)) if _is_folder(path) else [path]
         return next((file for file in candidates if _is_there(file)), _missing(named))
     for folder in (here, *here.parents):
         for file in _within(folder):
@@ -41,6 +41,13 @@ def find_contract(named: str | None, here: Path) -> Path | Problem:
 def _within(folder: Path) -> Iterator[Path]:
     yield folder / CONTRACT_FILE
     yield folder / DATA_FOLDER / CONTRACT_FILE
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # a name longer than the system takes, a folder that may not be entered
 
 
 def _is_there(file: Path) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST_FILE = 8 * 1024 * 1024
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF16 = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 _CONFLICT_MARKS = ("<<<<<<<", "|||||||", ">>>>>>>")
 
 
@@ -61,15 +61,13 @@ def read_bytes(path: Path) -> bytes | Problem:
 
 def decode(data: bytes, name: str) -> Content | Problem:
     """UTF-8 with or without a mark, UTF-16 with one, else GB18030, which holds GBK."""
+    marked = [encoding for encoding, mark in _UTF16.items() if data.startswith(mark)]
     if data.startswith(codecs.BOM_UTF8):
-        candidates = ["utf-8-sig"]
-    elif data.startswith(_UTF16_MARKS):
-        candidates = ["utf-16"]
-    else:
-        candidates = ["utf-8", "gb18030"]
+        marked = ["utf-8-sig"]
+    candidates = marked or ["utf-8", "gb18030"]
     for encoding in candidates:
         try:
-            text = data.decode(encoding)
+            text = data.removeprefix(_UTF16.get(encoding, b"")).decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" in text:
@@ -87,6 +85,11 @@ def decode(data: bytes, name: str) -> Content | Problem:
         message=Text("The file is neither UTF-8 nor GB18030 nor UTF-16 with a mark."),
         hint=Text("Save it again as UTF-8."),
     )
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """The bytes that `decode` reads as this text in this encoding, its mark included."""
+    return _UTF16.get(encoding, b"") + text.encode(encoding)
 
 
 def conflict_marks(text: str, name: str) -> list[Problem]:

@@ -11,7 +11,7 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.reading import conflict_marks, decode, read_bytes
+from zkrc_ledger.book.reading import conflict_marks, decode, encode, read_bytes
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
@@ -33,12 +33,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table as it was read. `columns` are the ledger's names where it knows the heading."""
+    """A table as it was read. `columns` are the ledger's names where it knows the heading.
+
+    `preface` is what stands before the headings: Excel's own line `sep=;`, or nothing.
+    """
 
     name: str
     encoding: str = "utf-8-sig"
     separator: str = ","
     line_end: str = "\r\n"
+    preface: str = ""
     headings: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -72,13 +76,14 @@ def _parse(
 ) -> Table:
     first_line = text.split("\n", 1)[0]
     line_end = "\r\n" if first_line.endswith("\r") or "\n" not in text else "\n"
-    body, skipped = text, 0
-    if first_line.lower().startswith(_EXCEL_HINT):
-        body, skipped = text.partition("\n")[2], 1
+    preface = text[: len(first_line) + 1] if first_line.lower().startswith(_EXCEL_HINT) else ""
+    body, skipped = text.removeprefix(preface), 1 if preface else 0
     separator = max(_SEPARATORS, key=body.split("\n", 1)[0].count)
     raw, lines, problems = _split(name, body, separator, skipped)
     if not raw:
-        return Table(name=name, encoding=encoding, text=text, problems=problems)
+        # nothing in it yet: plain UTF-8 gets the mark that makes Excel read it right
+        marked = "utf-8-sig" if encoding == "utf-8" else encoding
+        return Table(name=name, encoding=marked, problems=problems)
     headings = tuple(cell.strip() for cell in raw[0])
     columns = tuple(names.get(heading.lower(), heading) for heading in headings)
     problems += _heading_problems(name, lines[0], headings, columns, names, required)
@@ -97,6 +102,7 @@ def _parse(
         encoding=encoding,
         separator=separator,
         line_end=line_end,
+        preface=preface,
         headings=headings,
         columns=columns,
         rows=tuple(rows),
@@ -238,7 +244,7 @@ def with_rows(
     added = [tuple(row.get(column, "") for column in columns) for row in new]
     if not missing and all(row.cells["id"] for row in table.rows):
         gap = "" if table.text.endswith("\n") else table.line_end
-        return (table.text + gap + _as_csv(table, added)).encode(table.encoding)
+        return encode(table.text + gap + _as_csv(table, added), table.encoding)
     head = (*table.headings, *(headings[column] for column in missing))
     kept = [
         _with_id(cells, columns, ids.get(line, ""))
@@ -255,7 +261,7 @@ def _with_id(cells: Sequence[str], columns: Sequence[str], new: str) -> tuple[st
 
 
 def _written(table: Table, rows: Sequence[Sequence[str]]) -> bytes:
-    return _as_csv(table, rows).encode(table.encoding)
+    return encode(table.preface + _as_csv(table, rows), table.encoding)
 
 
 def _as_csv(table: Table, rows: Sequence[Sequence[str]]) -> str:

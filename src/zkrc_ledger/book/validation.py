@@ -110,7 +110,7 @@ def did_you_mean(key: str) -> Text:
         if isinstance(kind, type) and issubclass(kind, contract.Table)
         for field in fields(kind)
     }
-    near = get_close_matches(key, sorted(known), n=1)
+    near = get_close_matches(key, sorted(known - {key}), n=1)
     if near:
         return Text("Did you mean {key}? If not, delete it.", key=near[0])
     return Text("Delete it, or correct its spelling.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.cli.session import OK, REFUSED, USAGE, Session, Stopped
@@ -24,6 +25,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command and return its exit code. Nothing escapes as a traceback."""
+    _open_what_was_closed()
     _never_fail_on_a_character()
     asked = _asked_language(arguments) or environment.get("LEDGER_LANG") or ""
     session = Session(
@@ -63,6 +65,8 @@ def _run(session: Session, arguments: Sequence[str]) -> int:
         from zkrc_ledger.cli.usage import complaint
 
         raise Stopped([complaint(error)], USAGE) from error
+    except SystemExit as error:
+        raise BrokenPipeError from error  # typer exits by itself there, and only there
     return code if isinstance(code, int) else OK
 
 
@@ -86,6 +90,13 @@ def _asked_language(arguments: Sequence[str]) -> str:
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
     return ""
+
+
+def _open_what_was_closed() -> None:
+    """Whoever started the ledger with a stream closed (`>&-`) does not want to read it."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (till the end)
 
 
 def _never_fail_on_a_character() -> None:

@@ -66,20 +66,26 @@ class Session:
         from datetime import datetime
 
         from zkrc_ledger.book.store import Stamp
+        from zkrc_ledger.model.reading_text import read_words
 
         try:
             by = self.environment.get("LEDGER_USER") or getpass.getuser()
         except (OSError, KeyError, ImportError):
             by = ""  # no name is known on this system
-        return Stamp(at=datetime.now().astimezone().isoformat(timespec="seconds"), by=by)
+        return Stamp(
+            at=datetime.now().astimezone().isoformat(timespec="seconds"), by=read_words(by)
+        )
 
     def contract_file(self) -> Path:
         """The book's contract file; stops where there is none."""
         from zkrc_ledger.book.find import find_contract
 
-        found = find_contract(
-            self.contract or self.environment.get("LEDGER_CONTRACT") or None, Path.cwd()
-        )
+        named = self.contract or self.environment.get("LEDGER_CONTRACT") or None
+        try:
+            here = Path.cwd()
+        except OSError:
+            here = Path()  # the folder one stands in was deleted: no book is there
+        found = find_contract(named, here)
         return stop(found, code=USAGE) if isinstance(found, Problem) else found
 
     def read(self) -> Book:

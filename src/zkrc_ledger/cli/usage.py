@@ -31,6 +31,7 @@ HEADINGS = (
     N_("Missing command."),
     N_("No such command {name!r}."),
 )
+_SUGGESTING = " Did you mean "
 _COMPLAINTS = (
     (r"No such option: (?P<name>\S+).*", N_("There is no option {name}.")),
     (r"Missing argument '?(?P<name>[^'.]+)'?\..*", N_("The argument {name} is missing.")),
@@ -45,11 +46,14 @@ _COMPLAINTS = (
 
 def complaint(error: TyperException) -> Problem:
     """What is wrong with the command as it was typed."""
-    said = error.format_message()
-    message = Text("{message}", message=said)
+    said, _, near = error.format_message().partition(_SUGGESTING)
+    message = Text("{message}", message=said.replace("。.", "。"))  # typer adds its own full stop
     for pattern, msgid in _COMPLAINTS:
         if match := re.fullmatch(pattern, said, re.DOTALL):
             message = Text(msgid, **match.groupdict())
+    if near:
+        names = near.rstrip("?").replace("'", "")
+        message = Text("{message} Did you mean {names}?", message=message, names=names)
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "ledger"
     return Problem(

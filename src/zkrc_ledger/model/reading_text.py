@@ -1,4 +1,4 @@
-"""Months, dates and amounts as people type them: 2025-9, 2025年9月, 388,800.00."""
+"""What people type: months, dates, amounts, words: 2025-9, 2025年9月, 388,800.00."""
 
 from __future__ import annotations
 
@@ -90,6 +90,16 @@ def read_positive_amount(written: str) -> Decimal:
 def read_period(written: str) -> str:
     """A payment period's id as people type it: p1, Ｐ１. Whether there is one is not asked here."""
     return _plain(written).upper()[:_LONGEST]
+
+
+def read_words(written: str) -> str:
+    """Words as they can stand in a cell: on one line, and without what is no character at all.
+
+    A line of a note could be taken for a merge's mark; a byte that the console could not
+    decode has no place in any encoding.
+    """
+    plain = written.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(line.strip() for line in plain.splitlines()).strip()
 
 
 def _plain(written: str) -> str:

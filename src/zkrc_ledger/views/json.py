@@ -29,8 +29,12 @@ Tree = dict[str, Any]
 
 
 def encoded(tree: Tree) -> bytes:
-    """The tree as UTF-8 JSON, one line end at the end."""
-    return (json.dumps(tree, ensure_ascii=False, indent=2) + "\n").encode()
+    """The tree as UTF-8 JSON, one line end at the end.
+
+    What the console could not decode (a lone surrogate) comes out as JSON's escape for it.
+    """
+    text = json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace")
 
 
 def problems_tree(problems: Iterable[Problem], tr: Translator) -> list[Tree]:

@@ -43,10 +43,12 @@ def show(blocks: Iterable[Block], out: TextIO) -> None:
 
 
 def _table(grid: Grid) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in grid.columns:
         table.add_column(
-            Text(harmless(column.heading)), justify="right" if column.right else "left"
+            Text(harmless(column.heading)),
+            justify="right" if column.right else "left",
+            overflow="fold",  # Chinese has no blanks to break at, and nothing may be cut off
         )
     for position, row in enumerate(grid.rows, start=1):
         table.add_row(*map(_text, row), end_section=position == len(grid.rows))

@@ -8,7 +8,7 @@ from zkrc_ledger.cli.recording import Slips, record, tell
 from zkrc_ledger.model.amendments import Change, Extension, Termination
 from zkrc_ledger.model.fields import LONGEST_EXTENSION
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import read_amount, read_date, read_period
+from zkrc_ledger.model.reading_text import read_amount, read_date, read_period, read_words
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.standing import Standing
 
@@ -41,7 +41,9 @@ def extend(session: Session, *, days: int, start: str, basis: str, note: str, js
     _needs_basis(slips, basis)
     slips.end()
     if first_day is not None:
-        asked = Extension(id="", days=days, start=first_day, basis=basis.strip(), note=note.strip())
+        asked = Extension(
+            id="", days=days, start=first_day, basis=read_words(basis), note=read_words(note)
+        )
         tell(session, record(session, "amendments", lambda *_: [asked]), json=json)
 
 
@@ -78,10 +80,10 @@ def terminate(
                     id="",
                     on=last_day,
                     settle=agreed,
-                    basis=basis.strip(),
-                    note=note.strip(),
+                    basis=read_words(basis),
+                    note=read_words(note),
                     revises=earlier[0].id if replaces else "",
-                    reason=basis.strip() if replaces else "",
+                    reason=read_words(basis) if replaces else "",
                 )
             ]
             if last_day
@@ -107,7 +109,11 @@ def change(
     _needs_basis(slips, basis)
     slips.end()
     asked = Change(
-        id="", start=begins, settings=tuple(settings), basis=basis.strip(), note=note.strip()
+        id="",
+        start=begins,
+        settings=tuple(settings),
+        basis=read_words(basis),
+        note=read_words(note),
     )
     tell(session, record(session, "amendments", lambda *_: [asked]), json=json)
 

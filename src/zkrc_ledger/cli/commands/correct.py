@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.cli.recording import Slips, record, tell
 from zkrc_ledger.cli.session import stop
 from zkrc_ledger.model.problem import Refused
+from zkrc_ledger.model.reading_text import read_words
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.booking import ask_confirm, ask_void, kind_of
 
@@ -23,7 +24,7 @@ def confirm(session: Session, name: str, *, basis: str, json: bool) -> None:
     """四.4, 四.7 Record that a claimed deduction is agreed."""
 
     def ask(_contract: Contract, records: Records, _today: date) -> Sequence[Record]:
-        asked = ask_confirm(records, name, basis.strip())
+        asked = ask_confirm(records, name, read_words(basis))
         if asked.problems:
             stop(*asked.problems)
         return asked.records
@@ -45,7 +46,7 @@ def void(session: Session, name: str, *, reason: str, json: bool) -> None:
     slips.end()
 
     def ask(_contract: Contract, records: Records, _today: date) -> Sequence[Record]:
-        asked = ask_void(records, name, reason.strip())
+        asked = ask_void(records, name, read_words(reason))
         if asked.problems:
             stop(*asked.problems)
         return asked.records

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.cli.recording import Slips, record, tell
 from zkrc_ledger.cli.session import stop
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import read_date, read_period, read_positive_amount
+from zkrc_ledger.model.reading_text import read_date, read_period, read_positive_amount, read_words
 from zkrc_ledger.model.records import Adjustment, Invoice, Payment
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.booking import ask_adjustments, ask_invoice, ask_payment
@@ -65,8 +65,8 @@ def deduct(
             amount=sum_,
             stage=stage,
             clause=clause.strip(),
-            basis=basis.strip(),
-            note=note.strip(),
+            basis=read_words(basis),
+            note=read_words(note),
         )
     ]
     if beside is not None:
@@ -78,7 +78,7 @@ def deduct(
                 amount=beside,
                 stage=stage,
                 clause=clause.strip(),
-                basis=basis.strip(),
+                basis=read_words(basis),
             )
         )
     _record_adjustments(session, asked, json=json)
@@ -104,8 +104,8 @@ def additional_work(
         period=read_period(period),
         kind="additional_work",
         amount=sum_,
-        basis=basis.strip(),
-        note=note.strip(),
+        basis=read_words(basis),
+        note=read_words(note),
     )
     _record_adjustments(session, [asked], json=json)
 
@@ -130,7 +130,7 @@ def invoice(
         day=slips.read(day, read_date, None, "--date"),
         amount=slips.read(amount, read_positive_amount, None),
         red_of=(red or "").strip(),
-        note=note.strip(),
+        note=read_words(note),
     )
     slips.end()
 
@@ -161,8 +161,8 @@ def pay(
         period=read_period(period),
         day=received_on,
         amount=-sum_ if returned and sum_ is not None else sum_,
-        ref=ref.strip(),
-        note=note.strip(),
+        ref=read_words(ref),
+        note=read_words(note),
     )
 
     def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.cli.recording import Recorded, Slips, record
 from zkrc_ledger.cli.session import stop
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import read_date, read_month
+from zkrc_ledger.model.reading_text import read_date, read_month, read_words
 from zkrc_ledger.model.records import RatingRecord
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.recording import Decision, decide_rating, running_notice
@@ -78,9 +78,9 @@ def asked_rating(
         rating=rating.strip(),
         stage="proposed" if proposed else "final",
         approved_on=passed_on,
-        basis=basis.strip(),
-        note=note.strip(),
-        reason=(revise or "").strip(),
+        basis=read_words(basis),
+        note=read_words(note),
+        reason=read_words(revise or ""),
     )
 
 

@@ -1,0 +1,1 @@
+"""A book on disk: read in whatever form people keep it, written so that nothing is lost."""

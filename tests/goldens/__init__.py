@@ -1,0 +1,1 @@
+"""Goldens: what people read, to the character, in both languages."""
