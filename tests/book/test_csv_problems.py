@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zkrc_ledger.book.ratings_file import read_ratings
+from zkrc_ledger.book.ratings_file import RATINGS
 from zkrc_ledger.locale import CatalogueTranslator
 from zkrc_ledger.model.text import spoken
 
@@ -108,7 +108,7 @@ PROBLEMS: dict[str, tuple[str | bytes, list[tuple[str, int | None, str]]]] = {
 
 def problems_of(folder: Path) -> list[tuple[str, str, str | None, int | None, str]]:
     """Severity, code, file, line and message of every problem of the folder's ratings.csv."""
-    _, problems, _ = read_ratings(folder)
+    _, problems, _ = RATINGS.read(folder)
     return [
         (one.severity, one.code, one.file, one.line, spoken(one.message, ENGLISH))
         for one in problems
@@ -129,7 +129,7 @@ def test_every_error_of_a_file(
 def test_an_unknown_column_is_worth_knowing(tmp_path: Path) -> None:
     """A column the ledger does not read is a notice, and the row is read all the same."""
     (tmp_path / "ratings.csv").write_text("month,rating,mood\n2025-08,好,glad\n", encoding="utf-8")
-    records, _, _ = read_ratings(tmp_path)
+    records, _, _ = RATINGS.read(tmp_path)
     assert [one.rating for one in records] == ["好"]
     assert problems_of(tmp_path) == [
         ("notice", "column-unknown", "ratings.csv", 1, "The ledger does not read the column mood.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zkrc_ledger.book.ratings_file import read_ratings
+from zkrc_ledger.book.ratings_file import RATINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ CHINESE = "月份,评价结果,备注\n2025-08,优秀,按时\n2025-09,差,\n"
 def records_of(folder: Path, data: bytes) -> list[RatingRecord]:
     """What a sound ratings.csv of these bytes records."""
     (folder / "ratings.csv").write_bytes(data)
-    records, problems, _ = read_ratings(folder)
+    records, problems, _ = RATINGS.read(folder)
     assert problems == []
     return records
 
@@ -197,5 +197,5 @@ def test_nothing_recorded(tmp_path: Path, data: bytes) -> None:
 
 def test_no_file(tmp_path: Path) -> None:
     """A book without ratings.csv has no records and no problem."""
-    records, problems, _ = read_ratings(tmp_path)
+    records, problems, _ = RATINGS.read(tmp_path)
     assert (records, problems) == ([], [])

@@ -113,13 +113,13 @@ def test_no_last_line_end(desk: Desk, quick: Callable[..., Answer]) -> None:
 
 
 def test_columns_are_added(desk: Desk, quick: Callable[..., Answer]) -> None:
-    """Columns the file lacks are added on the right, and its rows get empty cells for them."""
+    """Columns the file lacks are added on the right, and each of its rows gets an id."""
     desk.write("ratings.csv", 'rating;month;mood\n优秀;2025-08;"glad; calm"\n')
     assert quick("rate", "2025-09", "好").code == 0
     heading, first, second, rest = desk.read().decode("utf-8").split("\n")
     added = "id;stage;approved_on;basis;note;revises;reason;recorded_at;recorded_by"
     assert heading == f"rating;month;mood;{added}"
-    assert first == '优秀;2025-08;"glad; calm";;;;;;;;;'
+    assert re.fullmatch(r'优秀;2025-08;"glad; calm";R-[2-9a-z]{6};;;;;;;;', first)
     assert re.fullmatch(r"好;2025-09;;R-[2-9a-z]{6};final;;;;;;[0-9T:+-]{25};clerk", second)
     assert rest == ""
 
@@ -131,7 +131,7 @@ def test_excels_separator_line_stays(desk: Desk, quick: Callable[..., Answer]) -
     lines = desk.read().decode("utf-8").split("\r\n")
     assert lines[0] == "sep=;"
     assert lines[1].startswith("month;rating;id;")
-    assert lines[2] == "2025-08;优秀;;;;;;;;;"
+    assert re.fullmatch(r"2025-08;优秀;R-[2-9a-z]{6};;;;;;;;", lines[2])
 
 
 def test_chinese_headings_stay_chinese(desk: Desk, quick: Callable[..., Answer]) -> None:

@@ -39,15 +39,20 @@ PACKAGES = {
     "chinese_calendar",
 }
 OWN = """
-book book.contract_file book.find book.ratings_file book.reading book.store book.table
-cli cli.app cli.commands cli.commands.due cli.main cli.session
+book book.adjustments_file book.contract_file book.find book.invoices_file book.payments_file
+book.ratings_file book.reading book.record_file book.store book.table book.validation
+cli cli.app cli.commands cli.commands.due cli.framework cli.main cli.record_commands cli.session
 locale
-model model.contract model.fields model.money model.problem model.reading_text model.records
-model.schedule model.settlement model.text model.words
-rules rules.clauses rules.clauses.annex1_6_rewards rules.clauses.annex1_7_final_rating
-rules.clauses.art2_service_term rules.clauses.art3_2_installments
-rules.clauses.art3_2_payment_periods rules.contract_checks rules.record_checks rules.schedule
-rules.settlement rules.workdays
+model model.amendments model.contract model.fields model.money model.problem model.reading_text
+model.records model.schedule model.settlement model.text model.words
+rules rules.amendment_checks rules.checks rules.clauses rules.clauses.annex1_6_rewards
+rules.clauses.annex1_7_final_rating rules.clauses.art2_service_term
+rules.clauses.art3_1_additional_work rules.clauses.art3_2_installments
+rules.clauses.art3_2_payment_periods rules.clauses.art4_4_damages rules.clauses.art4_7_breach
+rules.clauses.art4_7_termination rules.clauses.art7_1_force_majeure
+rules.clauses.art8_1_supplemental_agreement rules.contract_checks rules.guards
+rules.money_checks rules.reconciliation rules.record_checks rules.schedule rules.settlement
+rules.standing rules.status rules.workdays
 views views.blocks views.json views.words
 """
 COSTLY = (

@@ -120,10 +120,10 @@ def test_revising_nothing(desk: Desk) -> None:
     assert not (desk.folder / "ratings.csv").exists()
 
 
-def test_a_row_written_by_hand_is_replaced_by_its_month(desk: Desk) -> None:
-    """A row without an id is replaced by naming its month, and the book stays sound."""
+def test_a_row_written_by_hand_gets_an_id_and_is_replaced_by_it(desk: Desk) -> None:
+    """A row without an id has one once the ledger writes, and the new row names it."""
     desk.write("ratings.csv", "month,rating\n2025-09,好\n")
     assert desk.ledger("rate", "2025-09", "差", "--revise", "slip").code == 0
-    text = desk.read().decode()
-    assert text.splitlines()[2].split(",")[7] == "2025-09"
+    heading, first, second = (line.split(",") for line in desk.read().decode().splitlines())
+    assert second[heading.index("revises")] == first[heading.index("id")] != ""
     assert "[rating-conflict]" not in desk.ledger("check").err

@@ -70,7 +70,7 @@ REFUSALS: dict[str, tuple[tuple[str, ...], str, str, str]] = {
         "2025-09 begins on 2025-09-08: no meeting can have passed its rating on 2025-09-07.",
         APPROVED),
     "passed on no day": (
-        (*LATE, "soon"), "date-form", '"soon" is not a date.',
+        (*LATE, "soon"), "date-form", '--approved-on: "soon" is not a date.',
         "Write year, month and day, as 2025-10-15."),
     "proposed and passed": (
         (*LATE, "2025-10-15", "--proposed"), "stage-date",

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-AMENDMENTS_FILE = "amendments.toml"
-AMENDMENTS_PREFIX = "S"
 _TABLE = re.compile(r"^\s*\[\[\s*amendment\s*\]\]", re.MULTILINE)
 
 
@@ -85,11 +83,8 @@ class _AnyKind(Table):
     kind: Literal["extension", "termination", "change", "void"]
 
 
-def read_amendments(folder: Path) -> tuple[list[Amendment], list[Problem]]:
-    """Every amendment of the book, and every problem of the file. No file: none of either."""
-    path = folder / AMENDMENTS_FILE
-    if not path.exists() and not path.is_symlink():
-        return [], []
+def read_amendments(path: Path) -> tuple[list[Amendment], list[Problem]]:
+    """Every amendment of the file, and every problem of it."""
     data = read_bytes(path)
     content = data if isinstance(data, Problem) else decode(data, path.name)
     if isinstance(content, Problem):
@@ -105,16 +100,16 @@ def read_amendments(folder: Path) -> tuple[list[Amendment], list[Problem]]:
     stray = sorted(set(tree) - {"amendment"})
     if stray or not isinstance(tables, list):
         _, details = findings(_File, tree)
-        return [], [_found(problem_of(detail, tree), None) for detail in details]
+        return [], [_found(problem_of(detail, tree), path.name, None) for detail in details]
     for position, table in enumerate(tables):
         line = lines[position] if position < len(lines) else None
         try:
             amendment, found = _amendment(table)
         except Refused as refused:
             amendment, found = None, [_refusal(refused)]
-        problems += [_found(problem, line) for problem in found]
+        problems += [_found(problem, path.name, line) for problem in found]
         if amendment:
-            amendments.append(replace(amendment, place=Place(AMENDMENTS_FILE, line or 1)))
+            amendments.append(replace(amendment, place=Place(path.name, line or 1)))
     return amendments, problems
 
 
@@ -179,5 +174,5 @@ def _refusal(refused: Refused) -> Problem:
     return Problem(code=refused.code, message=refused.message, hint=refused.hint)
 
 
-def _found(problem: Problem, line: int | None) -> Problem:
-    return replace(problem, file=AMENDMENTS_FILE, line=line)
+def _found(problem: Problem, file: str, line: int | None) -> Problem:
+    return replace(problem, file=file, line=line)

@@ -10,13 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from zkrc_ledger.book.adjustments_file import ADJUSTMENTS
-from zkrc_ledger.book.amendments_file import (
-    AMENDMENTS_FILE,
-    AMENDMENTS_PREFIX,
-    as_table,
-    read_amendments,
-    with_amendments,
-)
 from zkrc_ledger.book.contract_file import read_contract
 from zkrc_ledger.book.invoices_file import INVOICES
 from zkrc_ledger.book.payments_file import PAYMENTS
@@ -34,6 +27,8 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.contract import Contract
 
 Kept = TypeVar("Kept", bound=Record)
+AMENDMENTS_FILE = "amendments.toml"
+AMENDMENTS_PREFIX = "S"
 LOCK_FILE = ".ledger.lock"
 LOCK_SECONDS = 10
 _ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another
@@ -92,7 +87,7 @@ def read_book(
         records, found, tables[name] = file.read(contract_file.parent)
         kept[name] = tuple(records)
         problems += found
-    amendments, found = read_amendments(contract_file.parent)
+    amendments, found = _read_amendments(contract_file.parent)
     return Book(
         contract_file=contract_file,
         contract=contract,
@@ -100,6 +95,16 @@ def read_book(
         problems=(*problems, *found),
         tables=tables,
     )
+
+
+def _read_amendments(folder: Path) -> tuple[list[Amendment], list[Problem]]:
+    """The amendments; most books have none, and then nothing is imported for them."""
+    file = folder / AMENDMENTS_FILE
+    if not file.exists() and not file.is_symlink():
+        return [], []
+    from zkrc_ledger.book.amendments_file import read_amendments
+
+    return read_amendments(file)
 
 
 @contextlib.contextmanager
@@ -155,11 +160,13 @@ def add_records(book: Book, kind: str, records: Sequence[Kept]) -> tuple[Kept, .
     Raises `NotWrittenError`; then nothing was written.
     """
     if kind not in FILES:
+        from zkrc_ledger.book.amendments_file import as_table, with_amendments
+
         amendments = [*book.records.amendments]
         amendments += [one for one in records if isinstance(one, Amendment)]
         tables = [as_table(one) for one in amendments]
         _replace_file(book.folder / AMENDMENTS_FILE, with_amendments(tables))
-        written: Sequence[Record] = read_amendments(book.folder)[0]
+        written: Sequence[Record] = _read_amendments(book.folder)[0]
     else:
         file = FILES[kind]
         ids = {one.place.line: one.id for one in getattr(book.records, kind) if one.place}

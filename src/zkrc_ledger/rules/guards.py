@@ -13,6 +13,7 @@ from zkrc_ledger.rules.money_checks import digits_of_an_invoice
 from zkrc_ledger.rules.reconciliation import reconcile
 from zkrc_ledger.rules.settlement import settle
 from zkrc_ledger.rules.standing import Standing
+from zkrc_ledger.rules.status import stage_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ def guard_notices(contract: Contract, records: Records, today: date) -> list[Pro
         notices += _invoices(one)
         notices += _payments(one)
         notices += _adjusted_after_settling(one)
+        notices += _deadline_passed(one, today)
     notices += _entered_twice(records)
     notices += _second_breach(records)
     notices += _supplement_limit(contract, records)
@@ -132,6 +134,29 @@ def _adjusted_after_settling(one: Reconciliation) -> Iterator[Problem]:
                 ),
                 Text("See what to do: ledger status"),
             )
+
+
+def _deadline_passed(one: Reconciliation, today: date) -> Iterator[Problem]:
+    """三.2 The last day for starting the funds request went by and nothing was received."""
+    deadline = one.settled.period.request_by.day
+    waiting = stage_of(one, today) in (
+        "awaiting_ratings",
+        "awaiting_meeting",
+        "ready_to_invoice",
+        "correct_invoice",
+        "request_date_passed",
+    )
+    if waiting and today > deadline and one.received <= 0:
+        yield Problem(
+            severity="notice",
+            code="deadline-passed",
+            message=Text(
+                "The request deadline of {period}, {deadline}, has passed.",
+                period=one.settled.period.id,
+                deadline=deadline,
+            ),
+            hint=Text("See what to do: ledger status"),
+        )
 
 
 def _entered_twice(records: Records) -> Iterator[Problem]:

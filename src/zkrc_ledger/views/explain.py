@@ -9,9 +9,9 @@ from zkrc_ledger.model.records import Adjustment, RatingRecord
 from zkrc_ledger.model.text import Text, listed, shown
 from zkrc_ledger.views.blocks import Line, Node
 from zkrc_ledger.views.due import request_sentence, verdict
+from zkrc_ledger.views.recorded import amendment_words
 from zkrc_ledger.views.words import (
     STATE_TONES,
-    amendment_words,
     days,
     figure_words,
     reading_standing,

@@ -1,4 +1,4 @@
-"""What a command recorded, as people read it."""
+"""Records in a line each, as people read them: what was just recorded, what amends a contract."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zkrc_ledger.views.blocks import Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from zkrc_ledger.model.amendments import Amendment
     from zkrc_ledger.model.records import Record
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.views.blocks import Block
@@ -29,3 +30,13 @@ def recorded_blocks(records: Sequence[Record], tr: Translator) -> list[Block]:
         )
         for record in records
     ]
+
+
+def amendment_words(amendment: Amendment, tr: Translator) -> str:
+    """An amendment in one line: its id, what it does, what it rests on."""
+    return tr(
+        "Amendment {name}: {says} ({basis})",
+        name=amendment.name,
+        says=says(amendment),
+        basis=amendment.basis,
+    )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.text import shown
 from zkrc_ledger.views.blocks import Cell, Column, Grid, Line
-from zkrc_ledger.views.words import amendment_words, deadline, stage
+from zkrc_ledger.views.recorded import amendment_words
+from zkrc_ledger.views.words import deadline, stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

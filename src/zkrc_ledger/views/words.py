@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.text import shown, spoken
-from zkrc_ledger.rules.history import says
 from zkrc_ledger.views.blocks import Cell
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.amendments import Amendment
     from zkrc_ledger.model.records import RatingRecord
     from zkrc_ledger.model.schedule import RequestDeadline, Span
     from zkrc_ledger.model.settlement import Line, State
@@ -63,16 +61,6 @@ def deadline(by: RequestDeadline, tr: Translator) -> str:
 def days(span: Span, tr: Translator) -> str:
     """First and last day."""
     return tr("{start} to {end}", start=span.start, end=span.end)
-
-
-def amendment_words(amendment: Amendment, tr: Translator) -> str:
-    """An amendment in one line: its id, what it does, what it rests on."""
-    return tr(
-        "Amendment {name}: {says} ({basis})",
-        name=amendment.name,
-        says=says(amendment),
-        basis=amendment.basis,
-    )
 
 
 def reading_standing(taken: ReadingTaken, tr: Translator) -> str:
