@@ -86,7 +86,10 @@ def shown(value: Shown, tr: Translator) -> str:
 
 def literal(value: object, most: int = 60) -> str:
     """A raw value the way a contract file writes it, cut short where it is long."""
-    written = {True: "true", False: "false"}[value] if isinstance(value, bool) else f"{value}"
+    try:
+        written = {True: "true", False: "false"}[value] if isinstance(value, bool) else f"{value}"
+    except ValueError:
+        return "…"  # hexadecimal can write a number that Python refuses to print
     quoted = f'"{written}"' if isinstance(value, str) else written
     return quoted if len(quoted) <= most else f"{quoted[:most]}…"
 
