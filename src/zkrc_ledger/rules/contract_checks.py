@@ -148,6 +148,19 @@ def _anchor_is_near(term: Term, readings: Readings) -> Iterator[Problem]:
                 "Choose a day from {start} on and before {bound}.", start=term.start, bound=bound
             ),
         )
+    elif months_after(anchor, term.months - 1) > term.end:
+        # the 30th in a term that ends on a 29th, or the end of February: months differ in length
+        yield Problem(
+            code="anchor",
+            key="readings.anchor",
+            message=Text(
+                "Counted from the anchor {anchor}, the last service month would begin "
+                "after the term's end {end}.",
+                anchor=anchor,
+                end=term.end,
+            ),
+            hint=Text("Choose an earlier day, from {start} on.", start=term.start),
+        )
 
 
 def _scale(evaluation: Evaluation) -> Iterator[Problem]:
