@@ -53,7 +53,11 @@ class _Month:
             found = [other for other in self.records if other.id == record.revises]
         if not found:
             self.problems.append(_replaces_nothing(record))
-        found += [other for other in self.records if any(_copies(other, one) for one in found)]
+        found += [
+            other
+            for other in self.records
+            if all(other is not one for one in found) and any(_copies(other, one) for one in found)
+        ]
         for other in found:
             changed = (other.rating, other.stage) != (record.rating, record.stage)
             if changed and not _passes(record, other) and not record.reason:
