@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.problem import Problem, errors
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
 from zkrc_ledger.rules.record_checks import unknown_month, unknown_rating
@@ -66,10 +66,11 @@ def decide_rating(
         problems.append(_needs_revise(asked, standing))
     if not standing.id and standing.revises:
         problems.append(_needs_id(standing))
-    return _refuse_or(
-        problems,
-        Decision(record=replace(asked, revises=standing.id or standing.month), standing=standing),
-    )
+    record = replace(asked, revises=standing.id or standing.month)
+    _, found = ratings_in_effect((*records.ratings, record))
+    if not problems and errors(found):
+        problems.append(_leaves_a_copy(standing))
+    return _refuse_or(problems, Decision(record=record, standing=standing))
 
 
 def running_notice(schedule: Schedule, month: str, today: date) -> Problem | None:
@@ -193,4 +194,17 @@ def _needs_id(standing: RatingRecord) -> Problem:
         hint=Text("Give it one in the column `id`, any word used nowhere else."),
         file=standing.place.file if standing.place else None,
         line=standing.place.line if standing.place else None,
+    )
+
+
+def _leaves_a_copy(standing: RatingRecord) -> Problem:
+    """Two rows say the same by different links: replacing one, the other would contradict it."""
+    return Problem(
+        code="rating-twice",
+        message=Text(
+            "{month} is rated {rating} in two rows; if one is replaced, the other still stands.",
+            month=standing.month,
+            rating=standing.rating,
+        ),
+        hint=Text("Delete one of the two first; ledger check names them."),
     )
