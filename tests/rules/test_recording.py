@@ -285,7 +285,11 @@ def test_a_revision_without_an_id_cannot_be_named(contract: Contract) -> None:
 
 def test_a_copy_with_another_link_would_contradict(contract: Contract) -> None:
     """Two rows that say the same by different links are cleared up before one is replaced."""
-    rows = (row(2, "好", "proposed", id_="a"), row(3, "好", id_="b"), row(4, "好", revises="a"))
+    rows = (
+        row(2, "好", "proposed", id_="a"),
+        row(3, "好", id_="b"),
+        row(4, "好", id_="c", revises="a"),
+    )
     decision = decide(contract, asked("良好", reason="复核"), *rows)
     assert said(decision) == [
         (
