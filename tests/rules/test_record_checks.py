@@ -44,8 +44,10 @@ def test_a_row_that_fits_is_not_complained_of(contract: Contract, record: Rating
             row(2, "好", month="2026-08"),
             "error",
             "month-outside",
-            "2026-08 is not a service month of this contract; "
-            "2026-08-01 falls in 2026-07 (2026-07-08 to 2026-08-07).",
+            (
+                "2026-08 is not a service month of this contract; "
+                "2026-08-01 falls in 2026-07 (2026-07-08 to 2026-08-07)."
+            ),
             MONTHS_HINT,
         ),
         (
@@ -59,8 +61,10 @@ def test_a_row_that_fits_is_not_complained_of(contract: Contract, record: Rating
             row(2, "好", month="2025-09-01"),
             "error",
             "month-outside",
-            "2025-09-01 is not a service month of this contract; "
-            "2025-09-01 falls in 2025-08 (2025-08-08 to 2025-09-07).",
+            (
+                "2025-09-01 is not a service month of this contract; "
+                "2025-09-01 falls in 2025-08 (2025-08-08 to 2025-09-07)."
+            ),
             MONTHS_HINT,
         ),
         (
