@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -120,4 +120,4 @@ def test_what_is_read_as_a_month_has_a_first_day(written: str) -> None:
     except Refused:
         return
     first = date.fromisoformat(month if len(month) == 10 else f"{month}-01")
-    assert first - timedelta(days=0) == first
+    assert first.isoformat().startswith(month)

@@ -187,6 +187,15 @@ NOTICED = {
         ),
         4,
     ),
+    "a revision pasted twice, both copies replaced": Case(
+        (
+            row(2, "好", id_="a"),
+            row(3, "良好", id_="b", revises="a", reason="复核"),
+            row(4, "良好", id_="c", revises="a", reason="复核"),
+            row(5, "优秀", revises="c", reason="再复核"),
+        ),
+        5,
+    ),
     "a revision pasted twice": Case(
         (
             row(2, "好", id_="a"),

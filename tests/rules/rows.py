@@ -34,3 +34,26 @@ def row(
         reason=reason,
         place=Place("ratings.csv", line),
     )
+
+
+def asked(
+    rating: str = "好",
+    stage: Stage = "final",
+    *,
+    month: str = "2025-09",
+    reason: str = "",
+    approved_on: date | None = None,
+    basis: str = "",
+    note: str = "",
+) -> RatingRecord:
+    """What a clerk asks to record: September 2025 final 好 unless said."""
+    return RatingRecord(
+        id="",
+        month=month,
+        rating=rating,
+        stage=stage,
+        reason=reason,
+        approved_on=approved_on,
+        basis=basis,
+        note=note,
+    )

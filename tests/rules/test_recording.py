@@ -7,49 +7,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.english import english
-from tests.rules.rows import row
+from tests.rules.rows import asked, row
 from zkrc_ledger.model.problem import errors
-from zkrc_ledger.model.records import RatingRecord, Records
-from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
+from zkrc_ledger.model.records import Records
 from zkrc_ledger.rules.recording import decide_rating, running_notice
 from zkrc_ledger.rules.schedule import schedule_of
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Stage
+    from zkrc_ledger.model.records import RatingRecord
     from zkrc_ledger.rules.recording import Decision
 
 TODAY = date(2026, 1, 2)
 SCALE_HINT = "The scale is: 优秀, 良好, 好, 一般, 差. Write one of these in full."
 MONTHS_HINT = "The service months are 2025-08 to 2026-07."
 REVISE_HINT = "If that is meant, add --revise REASON."
-
-
-def asked(
-    rating: str = "好",
-    stage: Stage = "final",
-    *,
-    month: str = "2025-09",
-    reason: str = "",
-    approved_on: date | None = None,
-    basis: str = "",
-    note: str = "",
-) -> RatingRecord:
-    """What a clerk asks to record: September 2025 final 好 unless said."""
-    return RatingRecord(
-        id="",
-        month=month,
-        rating=rating,
-        stage=stage,
-        reason=reason,
-        approved_on=approved_on,
-        basis=basis,
-        note=note,
-    )
 
 
 def decide(contract: Contract, wish: RatingRecord, *rows: RatingRecord) -> Decision:
@@ -325,42 +299,3 @@ def test_a_running_month_is_noticed(contract: Contract, day: date, *, notice: bo
 def test_no_month_runs_outside_the_term(contract: Contract) -> None:
     """A month that is none of the contract's brings no notice."""
     assert running_notice(schedule_of(contract), "2030-01", TODAY) is None
-
-
-WISHES = st.builds(
-    asked,
-    rating=st.sampled_from(["优秀", "好", "差"]),
-    stage=st.sampled_from(["final", "proposed"]),
-    reason=st.sampled_from(["", "复核"]),
-    note=st.sampled_from(["", "口头"]),
-)
-BY_HAND = st.lists(
-    st.builds(
-        row,
-        line=st.just(2),
-        rating=st.sampled_from(["", "好", "差"]),
-        stage=st.sampled_from(["final", "proposed"]),
-        id_=st.sampled_from(["", "a", "b"]),
-        revises=st.sampled_from(["", "a", "2025-09"]),
-        reason=st.just("复核"),
-    ),
-    max_size=3,
-)
-
-
-@given(BY_HAND, st.lists(WISHES, min_size=1, max_size=5))
-def test_what_is_recorded_stands(
-    contract: Contract, rows: list[RatingRecord], wishes: list[RatingRecord]
-) -> None:
-    """Whatever sound rows there are, a rating that is recorded counts, and the book stays sound."""
-    if errors(ratings_in_effect(rows)[1]):
-        rows = []
-    for number, wish in enumerate(wishes):
-        decision = decide(contract, wish, *rows)
-        if decision.record is None:
-            continue
-        rows = [*rows, replace(decision.record, id=f"R-{number}")]
-        in_effect, problems = ratings_in_effect(rows)
-        assert errors(problems) == []
-        standing = in_effect["2025-09"]
-        assert (standing.rating, standing.stage) == (wish.rating, wish.stage)
