@@ -48,6 +48,10 @@ FORMS = {
     # sums may be larger than any field: 万 counts 亿 again
     "1000000000000": ["壹万亿元整"],
     "1000000000001": ["壹万亿零壹元整"],
+    "1000023456789": [
+        "壹万亿贰仟叁佰肆拾伍万陆仟柒佰捌拾玖元整",
+        "壹万亿零贰仟叁佰肆拾伍万陆仟柒佰捌拾玖元整",
+    ],
     "1000000005000": ["壹万亿伍仟元整", "壹万亿零伍仟元整"],
     "1000500000000": ["壹万零伍亿元整"],
     "12345600000000": ["壹拾贰万叁仟肆佰伍拾陆亿元整"],
@@ -57,6 +61,7 @@ FORMS = {
 WRONG = [
     ("1409.50", "壹仟肆佰玖元伍角", "the 零 of the tens is missing"),
     ("1409.50", "壹仟肆佰零玖元伍角零分", "no fen are said"),
+    ("1409.50", "壹仟肆佰零玖元零伍角", "a 零 where no digit is zero"),
     ("16409.02", "壹万陆仟肆佰零玖元零贰分整", "整 after 分"),
     ("16409.02", "壹万陆仟肆佰零玖元贰分", "the 零 of the jiao is missing"),
     ("325.04", "叁佰贰拾伍元肆分", "the 零 of the jiao is missing"),
@@ -75,6 +80,7 @@ WRONG = [
     ("1001", "壹仟壹元整", "a required 零 is missing"),
     ("10001", "壹万壹元整", "a required 零 is missing"),
     ("100000001", "壹亿壹元整", "a required 零 is missing"),
+    ("1000023456789", "壹万亿贰仟叁佰肆拾伍万零陆仟柒佰捌拾玖元整", "the digit before is no zero"),
     ("10", "拾元整", "拾 without its 壹"),
     ("0", "元整", "nothing is said"),
     ("0", "", "nothing is said"),

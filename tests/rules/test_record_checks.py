@@ -101,6 +101,14 @@ def test_a_row_that_does_not_fit_is_named(
     assert english(problem.hint) == hint
 
 
+def test_a_month_begins_on_its_first_day(contract: Contract) -> None:
+    """A rating is no longer early on the first day of its month."""
+    records = Records(ratings=(row(2, "好"),))
+    assert record_problems(contract, records, date(2025, 9, 8)) == []
+    (early,) = record_problems(contract, records, date(2025, 9, 7))
+    assert early.code == "month-not-begun"
+
+
 def test_contradictions_and_misfits_are_told_together(contract: Contract) -> None:
     """Rows that contradict each other and rows that do not fit come in one list."""
     records = Records(ratings=(row(2, "好"), row(3, "差"), row(4, "优", month="2030-01")))

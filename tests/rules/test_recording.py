@@ -140,6 +140,13 @@ def test_a_first_rating_is_recorded(contract: Contract, approved_on: date | None
     assert (decision.record, decision.standing, decision.problems) == (wish, None, ())
 
 
+def test_a_month_can_be_rated_from_its_first_day(contract: Contract) -> None:
+    """On its first day a month has begun, on the day before it has not."""
+    for day, codes in ((date(2025, 9, 8), []), (date(2025, 9, 7), ["month-not-begun"])):
+        decision = decide_rating(contract, Records(), asked(), day)
+        assert [code for code, _, _ in said(decision)] == codes
+
+
 def test_the_same_rating_again_changes_nothing(contract: Contract) -> None:
     """A rating that stands is not recorded twice."""
     standing = row(2, "好", id_="a")

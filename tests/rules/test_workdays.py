@@ -166,6 +166,13 @@ def test_a_deadline_that_runs_into_an_unpublished_year_is_an_estimate() -> None:
     assert WorkingDays().after(date(2026, 12, 25), 5) == (date(2027, 1, 4), True)
 
 
+def test_a_count_through_an_unpublished_year_stays_an_estimate() -> None:
+    """From Thursday 2027-12-30, estimated, the count goes on into a 2028 that is published."""
+    days = WorkingDays([notice(2028, [], [])])
+    assert days.after(date(2027, 12, 30), 2) == (date(2028, 1, 3), True)
+    assert days.after(date(2027, 12, 31), 1) == (date(2028, 1, 3), False)
+
+
 def test_a_day_off_moves_the_contracts_deadline(contract: Contract) -> None:
     """A day off named in the contract file moves the deadline on, a make-up day brings it back."""
     # 2027 has no notice: term a year later, so P1 ends on 2026-12-07 and 20 days reach 2027-01-05
