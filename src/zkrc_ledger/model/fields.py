@@ -101,7 +101,8 @@ def read_day(value: object) -> date:
 
 def read_percent(value: object) -> Decimal:
     """A percentage: a whole number, or a string with up to four decimals; 0 to 100."""
-    written = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    whole_number = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100  # noqa: PLR2004  (per cent)
+    written = str(value) if whole_number or isinstance(value, str) else ""
     if not _PERCENT.fullmatch(written) or Decimal(written) > 100:  # noqa: PLR2004  (per cent)
         raise Refused(
             "percent",

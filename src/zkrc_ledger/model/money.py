@@ -36,7 +36,7 @@ def yuan(value: object) -> Decimal:
     if isinstance(value, int) and value < 0:
         raise Refused(
             "money-negative",
-            Text("Money here cannot be negative: {value}.", value=str(value)),
+            Text("Money here cannot be negative: {value}.", value=literal(value)),
             Text("Write the amount without a sign; the key says which way it counts."),
         )
     written = str(value) if isinstance(value, str) or value <= LARGEST else "?"

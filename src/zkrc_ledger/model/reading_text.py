@@ -33,7 +33,7 @@ def read_month(written: str) -> str:
     plain = _plain(written)
     if match := _MONTH.fullmatch(plain):
         year, month = (int(part) for part in match.groups())
-        if 1 <= month <= 12:  # noqa: PLR2004  (months of a year)
+        if year and 1 <= month <= 12:  # noqa: PLR2004  (months of a year)
             return f"{year:04}-{month:02}"
     elif _DAY.fullmatch(plain):
         return read_date(written).isoformat()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
-_GROUPS = ("", "万", "亿")
+_GROUPS = ("", "万", "亿", "万")  # beyond what one field holds: 壹万亿
 _GROUP = 10_000
 _OPTIONAL_ZERO = "零?"
 _OPTIONAL = re.compile(r"\([^)]*\)\?|.\?")
@@ -64,6 +64,8 @@ def _whole(yuan: int) -> str:
         group = groups[power]
         if not group:
             skipped = True
+            if power == _GROUPS.index("亿"):
+                written += "亿"  # 壹万亿: the 万 in front counts them
             continue
         if written:
             leading_zero = group < _GROUP // 10

@@ -135,6 +135,7 @@ def _words(key: str, words: str | None, amount: Decimal) -> Iterator[Problem]:
 
 def _anchor_is_near(term: Term, readings: Readings) -> Iterator[Problem]:
     anchor, bound = anchor_day(term, readings), months_after(term.start, 1)
+    end = last_day(term.start, term.months)
     if not term.start <= anchor < bound:
         yield Problem(
             code="anchor",
@@ -147,6 +148,19 @@ def _anchor_is_near(term: Term, readings: Readings) -> Iterator[Problem]:
             hint=Text(
                 "Choose a day from {start} on and before {bound}.", start=term.start, bound=bound
             ),
+        )
+    elif months_after(anchor, term.months - 1) > end:
+        # the 30th in a term that ends on a 29th, or the end of February: months differ in length
+        yield Problem(
+            code="anchor",
+            key="readings.anchor",
+            message=Text(
+                "Counted from the anchor {anchor}, the last service month would begin "
+                "after the term's end {end}.",
+                anchor=anchor,
+                end=end,
+            ),
+            hint=Text("Choose an earlier day, from {start} on.", start=term.start),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.problem import Problem, errors
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
@@ -66,10 +66,11 @@ def decide_rating(
     passes = (standing.stage, asked.stage) == ("proposed", "final")
     if not asked.reason and not (passes and asked.rating == standing.rating):
         problems.append(_needs_revise(asked, standing))
-    return _refuse_or(
-        problems,
-        Decision(record=replace(asked, revises=standing.id), standing=standing),
-    )
+    record = replace(asked, revises=standing.id)
+    _, found = ratings_in_effect((*records.ratings, record))
+    if not problems and errors(found):
+        problems.append(_leaves_a_copy(standing))
+    return _refuse_or(problems, Decision(record=record, standing=standing))
 
 
 def running_notice(schedule: Schedule, month: str, today: date) -> Problem | None:
@@ -183,4 +184,17 @@ def _needs_revise(asked: RatingRecord, standing: RatingRecord) -> Problem:
             asked_stage=stage[asked.stage],
         ),
         hint=Text("If that is meant, add --revise REASON."),
+    )
+
+
+def _leaves_a_copy(standing: RatingRecord) -> Problem:
+    """Two rows say the same by different links: replacing one, the other would contradict it."""
+    return Problem(
+        code="rating-twice",
+        message=Text(
+            "{month} is rated {rating} in two rows; if one is replaced, the other still stands.",
+            month=standing.month,
+            rating=standing.rating,
+        ),
+        hint=Text("Delete one of the two first; ledger check names them."),
     )

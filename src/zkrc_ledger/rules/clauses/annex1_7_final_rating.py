@@ -48,7 +48,12 @@ class _Month:
             found = [other for other in others if not other.revises]
         else:
             found = [other for other in others if other.id == record.revises]
-        return found + [other for other in others if any(_copies(other, one) for one in found)]
+        known = {id(one) for one in found}
+        return found + [
+            other
+            for other in others
+            if id(other) not in known and any(_copies(other, one) for one in found)
+        ]
 
     def _is_passed(self, record: RatingRecord) -> bool:
         """Whether a final record of the same rating passes it, and it does not replace that."""

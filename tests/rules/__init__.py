@@ -1,0 +1,1 @@
+"""Tests of `zkrc_ledger.rules`."""
