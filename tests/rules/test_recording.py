@@ -247,23 +247,6 @@ def test_another_rating_needs_a_reason(
     assert decision.standing == standing
 
 
-def test_a_revision_without_an_id_cannot_be_named(contract: Contract) -> None:
-    """A row that itself replaces another must have an id before it can be replaced."""
-    rows = (row(2, "好"), row(3, "良好", revises="2025-09", reason="复核"))
-    decision = decide(contract, asked("优秀", reason="再复核"), *rows)
-    assert said(decision) == [
-        (
-            "needs-id",
-            "The row to replace, ratings.csv:3, has no id.",
-            "Give it one in the column `id`, any word used nowhere else.",
-        )
-    ]
-    assert (decision.problems[0].file, decision.problems[0].line) == ("ratings.csv", 3)
-    assert decision.record is None
-    without_reason = decide(contract, asked("优秀"), *rows)
-    assert [code for code, _, _ in said(without_reason)] == ["needs-revise", "needs-id"]
-
-
 def test_a_copy_with_another_link_would_contradict(contract: Contract) -> None:
     """Two rows that say the same by different links are cleared up before one is replaced."""
     rows = (

@@ -66,7 +66,7 @@ def decide_rating(
     passes = (standing.stage, asked.stage) == ("proposed", "final")
     if not asked.reason and not (passes and asked.rating == standing.rating):
         problems.append(_needs_revise(asked, standing))
-    record = replace(asked, revises=standing.id)
+    record = replace(asked, revises=standing.id or standing.month)
     _, found = ratings_in_effect((*records.ratings, record))
     if not problems and errors(found):
         problems.append(_leaves_a_copy(standing))

@@ -106,7 +106,11 @@ class Standing(Generic[Kept]):
                 for record in self.records
                 if record.revises and not self.targets[id(record)]
             ),
-            *(no_reason(record) for record in self.records if record.revises and not record.reason),
+            *(
+                no_reason(record, self.targets[id(record)][0])
+                for record in self.records
+                if record.revises and not record.reason and self.targets[id(record)]
+            ),
             *self.rings(),
         ]
 
@@ -160,12 +164,12 @@ def id_twice(record: Record, first: Record) -> Problem:
     )
 
 
-def no_reason(record: Record) -> Problem:
-    """`record` replaces or takes back another one and does not say why."""
+def no_reason(record: Record, other: Record) -> Problem:
+    """`record` replaces or takes back `other` and does not say why."""
     return _at(
         record,
         "reason-missing",
-        Text("This row replaces {other} without saying why.", other=record.revises),
+        Text("This row replaces {other} without saying why.", other=str(other.place)),
         Text("Fill in `reason`."),
     )
 

@@ -71,8 +71,9 @@ class _Month:
             targets = self.standing.targets[id(record)]
             if not targets:
                 yield _replaces_nothing(record)
-            if not record.reason and any(_needs_reason(record, other) for other in targets):
-                yield no_reason(record)
+            unsaid = [other for other in targets if _needs_reason(record, other)]
+            if unsaid and not record.reason:
+                yield no_reason(record, unsaid[0])
 
 
 def ratings_in_effect(
