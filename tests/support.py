@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.book.contract_file import read_contract
-from zkrc_ledger.model.records import Place, RatingRecord, Records
+from zkrc_ledger.model.record import Place
+from zkrc_ledger.model.records import RatingRecord, Records
 from zkrc_ledger.rules.contract_checks import contract_problems
 
 if TYPE_CHECKING:

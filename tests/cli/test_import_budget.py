@@ -44,6 +44,7 @@ book.ratings_file book.reading book.record_file book.store book.table book.valid
 cli cli.app cli.commands cli.commands.due cli.framework cli.main cli.record_commands cli.session
 locale
 model model.amendments model.contract model.fields model.money model.problem model.reading_text
+model.record
 model.records model.schedule model.settlement model.text model.words
 rules rules.amendment_checks rules.checks rules.clauses rules.clauses.annex1_6_rewards
 rules.clauses.annex1_7_final_rating rules.clauses.art2_service_term

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.records import Place, RatingRecord
+from zkrc_ledger.model.record import Place
+from zkrc_ledger.model.records import RatingRecord
 
 if TYPE_CHECKING:
     from datetime import date

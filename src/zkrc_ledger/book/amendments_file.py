@@ -20,7 +20,7 @@ from zkrc_ledger.model.amendments import (
 from zkrc_ledger.model.contract import Table
 from zkrc_ledger.model.fields import Day, Days, Label, Start, Yuan
 from zkrc_ledger.model.problem import Problem, Refused
-from zkrc_ledger.model.records import Place
+from zkrc_ledger.model.record import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

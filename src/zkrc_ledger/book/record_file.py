@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from zkrc_ledger.book.table import Row, Table, read_table, with_rows
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.reading_text import read_month
-from zkrc_ledger.model.records import Place, Record
+from zkrc_ledger.model.record import Place, Record
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from zkrc_ledger.book.payments_file import PAYMENTS
 from zkrc_ledger.book.ratings_file import RATINGS
 from zkrc_ledger.model.amendments import Amendment
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import Record, Records
+from zkrc_ledger.model.record import Record
+from zkrc_ledger.model.records import Records
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from zkrc_ledger.model.records import Record
+from zkrc_ledger.model.record import Record
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,8 +1,4 @@
-"""The records: what happened. Each knows the file and the line it was read from.
-
-Records are only ever added. One that replaces another names it in `revises` and says why in
-`reason`; one that names another and is empty otherwise takes it back.
-"""
+"""The kinds of records that are kept in CSV files, and all records of a book together."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from zkrc_ledger.model.money import ZERO
+from zkrc_ledger.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,40 +18,6 @@ if TYPE_CHECKING:
 Stage = Literal["proposed", "final"]
 AdjustmentKind = Literal["breach", "fees", "damages", "additional_work", ""]
 AdjustmentStage = Literal["claimed", "agreed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A line of a file of the book, counted from 1, as people open it."""
-
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What every record has. `revises` names the record this one replaces or takes back."""
-
-    id: str
-    note: str = ""
-    revises: str = ""
-    reason: str = ""
-    recorded_at: str = ""
-    recorded_by: str = ""
-    place: Place | None = None
-
-    @property
-    def name(self) -> str:
-        """What people call it: its id, or the line it stands on."""
-        return self.id or str(self.place)
-
-    @property
-    def takes_back(self) -> bool:
-        """Whether it says nothing but that another record does not hold."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

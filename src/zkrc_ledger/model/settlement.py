@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.amendments import Change
     from zkrc_ledger.model.contract import Clauses
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.schedule import PaymentPeriod, Schedule
     from zkrc_ledger.model.text import Text
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Record, Records
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Records
     from zkrc_ledger.rules.reconciliation import Reconciliation
 
 

@@ -13,7 +13,8 @@ from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
 from zkrc_ledger.rules.standing import Standing
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record, Records
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

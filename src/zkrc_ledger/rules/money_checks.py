@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Adjustment, Invoice, Payment, Record, Records
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Adjustment, Invoice, Payment, Records
     from zkrc_ledger.model.schedule import Schedule
 
 # 数电票 has one 20-digit number; the older kinds have 8 digits

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import Record
+from zkrc_ledger.model.record import Record
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:

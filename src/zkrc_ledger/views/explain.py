@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.amendments import Change
     from zkrc_ledger.model.contract import Clauses, Contract
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.settlement import Kind, PeriodSettlement
     from zkrc_ledger.model.settlement import Line as Figure
     from zkrc_ledger.model.text import Translator

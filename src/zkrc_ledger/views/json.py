@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import RatingRecord, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import RatingRecord
     from zkrc_ledger.model.schedule import PaymentPeriod, Schedule, Span
     from zkrc_ledger.model.settlement import Line, PeriodSettlement, Settlement
     from zkrc_ledger.model.text import Translator

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zkrc_ledger.model.amendments import Amendment
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.views.blocks import Block
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Record, Records
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Records
 
 
 def confirm(session: Session, name: str, *, basis: str, json: bool) -> None:

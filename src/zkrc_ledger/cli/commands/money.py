@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import AdjustmentStage, Record, Records
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import AdjustmentStage, Records
     from zkrc_ledger.rules.booking import Asked
 
 

@@ -1,0 +1,43 @@
+"""A record: what happened, and the file and the line it was read from.
+
+Records are only ever added. One that replaces another names it in `revises` and says why in
+`reason`; one that names another and is empty otherwise takes it back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file of the book, counted from 1, as people open it."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every record has. `revises` names the record this one replaces or takes back."""
+
+    id: str
+    note: str = ""
+    revises: str = ""
+    reason: str = ""
+    recorded_at: str = ""
+    recorded_by: str = ""
+    place: Place | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call it: its id, or the line it stands on."""
+        return self.id or str(self.place)
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it says nothing but that another record does not hold."""
+        raise NotImplementedError
