@@ -51,9 +51,9 @@ rules.clauses.annex1_7_final_rating rules.clauses.art2_service_term
 rules.clauses.art3_1_additional_work rules.clauses.art3_2_installments
 rules.clauses.art3_2_payment_periods rules.clauses.art4_4_damages rules.clauses.art4_7_breach
 rules.clauses.art4_7_termination rules.clauses.art7_1_force_majeure
-rules.clauses.art8_1_supplemental_agreement rules.contract_checks rules.guards
+rules.clauses.art8_1_supplemental_agreement rules.contract_checks
 rules.money_checks rules.reconciliation rules.record_checks rules.schedule rules.settlement
-rules.standing rules.status rules.workdays
+rules.standing rules.workdays
 views views.blocks views.json views.words
 """
 COSTLY = (

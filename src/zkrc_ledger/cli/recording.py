@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeVar
 
+    from zkrc_ledger.book.store import Book
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.record import Record
@@ -36,31 +37,55 @@ def record(
     kind: str | Callable[[Sequence[Record]], str],
     ask: Callable[[Contract, Records, date], Sequence[Record]],
 ) -> Recorded:
-    """Record what `ask` makes of the book as it is under the lock; it stops where it refuses.
+    """Record what `ask` makes of the book; it stops where it refuses.
 
     The records are added to those of the book first, in memory: an error that this brings
-    about refuses them, a new notice is told once they are written. Nothing asked, nothing
-    written.
+    about refuses them, a new notice is told once they are written. All of it happens twice,
+    so that what is refused, or stands already, leaves no trace, not even of the lock; what
+    counts is the second time, under the lock. Nothing asked, nothing written.
     """
     today = session.today()
+    if not _attempt(session, kind, ask, today).new:
+        return Recorded((), ())
     try:
         with locked(session.contract_file().parent):
-            book = with_ids(session.read())
-            contract, records = session.sound(book, today)
-            before = all_problems(contract, records, today)
-            asked = ask(contract, records, today)
-            if not asked:
-                return Recorded((), ())
-            place = kind if isinstance(kind, str) else kind(asked)
-            new = stamped(book, place, asked, session.stamp())
-            after = all_problems(contract, records.adding(place, new), today)
-            if errors(after):
-                stop(*errors(after))
-            written = add_records(book, place, new)
+            attempt = _attempt(session, kind, ask, today)
+            written = add_records(attempt.book, attempt.kind, attempt.new)
     except NotWrittenError as error:
         stop(error.problem)
-    now = all_problems(contract, records.adding(place, written), today)
-    return Recorded(written, tuple(_brought_about(now, before)))
+    records = attempt.book.records.adding(attempt.kind, written)
+    now = all_problems(attempt.contract, records, today)
+    return Recorded(written, tuple(_brought_about(now, attempt.before)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A book as read, what is to be added to it, and the problems it had before."""
+
+    book: Book
+    contract: Contract
+    kind: str
+    new: tuple[Record, ...]
+    before: tuple[Problem, ...]
+
+
+def _attempt(
+    session: Session,
+    kind: str | Callable[[Sequence[Record]], str],
+    ask: Callable[[Contract, Records, date], Sequence[Record]],
+    today: date,
+) -> _Attempt:
+    """Read the book, ask, and see what the book would be; stops at any error."""
+    book = with_ids(session.read())
+    contract, records = session.sound(book, today)
+    before = tuple(all_problems(contract, records, today))
+    asked = ask(contract, records, today)
+    place = kind if isinstance(kind, str) else kind(asked)
+    new = stamped(book, place, asked, session.stamp())
+    wrong = errors(all_problems(contract, records.adding(place, new), today))
+    if wrong:
+        stop(*wrong)
+    return _Attempt(book, contract, place, new, before)
 
 
 def _brought_about(now: Sequence[Problem], before: Sequence[Problem]) -> Iterator[Problem]:

@@ -107,7 +107,11 @@ class Session:
 
     def sound(self, book: Book, today: date) -> tuple[Contract, Records]:
         """The contract and the records; stops at the first thing computing cannot go past."""
-        problems = self.problems(book, today)
+        from zkrc_ledger.rules.checks import contradictions
+
+        problems = list(book.problems)
+        if book.contract is not None:
+            problems += contradictions(book.contract, book.records, today)
         if errors(problems) or book.contract is None:
             stop(*errors(problems))
         return book.contract, book.records

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 LONGEST_LABEL = 500
+_CHINESE_BLANKS = "\u3000\u00a0"
 _PERIOD = re.compile(r"P[1-9][0-9]{0,2}", re.ASCII)
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?", re.ASCII)
+_CHINESE_BLANKS = "\u3000\u00a0"
 _PERIOD = re.compile(r"P[1-9][0-9]{0,2}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2150
 
@@ -70,12 +72,16 @@ def read_label(value: object) -> str:
     words = value.strip()
     if not words:
         raise Refused("text", Text("This is empty."))
-    if len(words) > LONGEST_LABEL or not words.isprintable():
+    if len(words) > LONGEST_LABEL or not all(map(_plain, words)):
         raise Refused(
             "text",
             Text("One line of at most {most} plain characters is needed here.", most=LONGEST_LABEL),
         )
     return words
+
+
+def _plain(char: str) -> bool:
+    return char.isprintable() or char in _CHINESE_BLANKS
 
 
 def read_day(value: object) -> date:

@@ -26,20 +26,21 @@ if TYPE_CHECKING:
 
 def run(session: Session, asked: RatingRecord, *, json: bool) -> None:
     """Record `asked` if it may be recorded, and say what now stands."""
-    decisions: list[Decision] = []
-    running: list[Problem] = []
+    last: dict[str, Decision] = {}
+    running: dict[str, Problem] = {}
 
     def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
         decision = decide_rating(contract, records, asked, today)
         if decision.record is None and decision.standing is None:
             stop(*decision.problems)
-        decisions.append(decision)
+        last["decision"] = decision
         notice = running_notice(schedule_of(contract, records.amendments), asked.month, today)
-        running.extend([notice] if notice else [])
+        if notice:
+            running["notice"] = notice
         return [decision.record] if decision.record else []
 
     recorded = record(session, "ratings", ask)
-    _say(session, recorded, decisions[0], running, json=json)
+    _say(session, recorded, last["decision"], [*running.values()], json=json)
 
 
 def asked_rating(
