@@ -49,7 +49,8 @@ model.records model.schedule model.settlement model.text model.words
 rules rules.amendment_checks rules.checks rules.clauses rules.clauses.annex1_6_rewards
 rules.clauses.annex1_7_final_rating rules.clauses.art2_service_term
 rules.clauses.art3_1_additional_work rules.clauses.art3_2_installments
-rules.clauses.art3_2_payment_periods rules.clauses.art4_4_damages rules.clauses.art4_7_breach
+rules.clauses.art3_2_payment_periods rules.clauses.art3_2_vat_invoice
+rules.clauses.art4_4_damages rules.clauses.art4_7_breach
 rules.clauses.art4_7_termination rules.clauses.art7_1_force_majeure
 rules.clauses.art8_1_supplemental_agreement rules.contract_checks
 rules.money_checks rules.reconciliation rules.record_checks rules.schedule rules.settlement

@@ -50,6 +50,8 @@ def record(
     try:
         with locked(session.contract_file().parent):
             attempt = _attempt(session, kind, ask, today)
+            if not attempt.new:  # another writer has recorded the same in between
+                return Recorded((), ())
             written = add_records(attempt.book, attempt.kind, attempt.new)
     except NotWrittenError as error:
         stop(error.problem)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.model.money import ZERO, total
 from zkrc_ledger.model.text import shown, spoken
 from zkrc_ledger.model.words import in_words
+from zkrc_ledger.rules.clauses.art3_2_vat_invoice import vat_split
 from zkrc_ledger.views.blocks import Cell, Column, Grid, Line
 from zkrc_ledger.views.words import STATE_TONES, days, deadline, state
 
@@ -168,6 +169,13 @@ def _below(contract: Contract, settled: PeriodSettlement, tr: Translator) -> Ite
     period = settled.period
     if settled.state == "final":
         yield tr("In words: {words}", words=in_words(settled.due or ZERO))
+        if split := vat_split(contract, settled.due or ZERO):
+            yield tr(
+                "Of it VAT at {percent}%: {tax}; net of tax: {net}",
+                percent=f"{split.percent:f}",
+                tax=split.tax,
+                net=split.net,
+            )
     elif settled.range.low != settled.range.high:
         yield tr(
             "It can still come to {low} at the lowest and {high} at the highest.",

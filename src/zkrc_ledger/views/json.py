@@ -12,6 +12,7 @@ from zkrc_ledger.model.amendments import Setting
 from zkrc_ledger.model.settlement import BREACH_KINDS
 from zkrc_ledger.model.text import spoken
 from zkrc_ledger.model.words import in_words
+from zkrc_ledger.rules.clauses.art3_2_vat_invoice import vat_split
 from zkrc_ledger.views.words import figure_words
 
 if TYPE_CHECKING:
@@ -111,11 +112,20 @@ def period_tree(contract: Contract, settled: PeriodSettlement, tr: Translator) -
         "owed_by_contractor": money(settled.owed_by_contractor),
         "due_in_words": None if settled.due is None else in_words(settled.due),
         "range": {"low": money(settled.range.low), "high": money(settled.range.high)},
+        "vat": None if settled.due is None else vat_tree(contract, settled.due),
         "lines": [_line(line, tr) for line in settled.lines],
         "claimed": [_line(line, tr) for line in settled.claimed],
         "settled_apart": [_line(line, tr) for line in settled.apart],
         "estimate": money(settled.estimate),
     }
+
+
+def vat_tree(contract: Contract, amount: Decimal) -> Tree | None:
+    """An amount as net and tax; null where the contract file names no rate."""
+    split = vat_split(contract, amount)
+    if split is None:
+        return None
+    return {"percent": f"{split.percent:f}", "net": money(split.net), "tax": money(split.tax)}
 
 
 def record_tree(record: Record) -> Tree:

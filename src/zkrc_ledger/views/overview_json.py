@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.text import spoken
-from zkrc_ledger.views.json import money, record_tree
+from zkrc_ledger.views.json import money, record_tree, vat_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,10 @@ def status_tree(
                     for step in one.steps
                 ],
                 "remarks": [spoken(remark, tr) for remark in one.remarks],
-                "invoices": [record_tree(record) for record in one.reconciled.invoices],
+                "invoices": [
+                    record_tree(record) | {"vat": vat_tree(contract, record.signed)}
+                    for record in one.reconciled.invoices
+                ],
                 "payments": [record_tree(record) for record in one.reconciled.payments],
             }
             for one in statuses
