@@ -35,6 +35,7 @@ _SUGGESTING = " Did you mean "
 _COMPLAINTS = (
     (r"No such option: (?P<name>\S+).*", N_("There is no option {name}.")),
     (r"Missing argument '?(?P<name>[^'.]+)'?\..*", N_("The argument {name} is missing.")),
+    (r"Missing option '?(?P<name>[^'.]+)'?\..*", N_("The option {name} is missing.")),
     (r"Option '(?P<name>[^']+)' requires an argument\.", N_("The option {name} needs a value.")),
     (r"Option '(?P<name>[^']+)' does not take a value\.", N_("The option {name} takes no value.")),
     (

@@ -155,7 +155,10 @@ def _dates(terms: Terms, holding: Sequence[Amendment]) -> Iterator[Problem]:
     for termination in terminations:
         yield from _in_term(whole, termination, termination.on)
     for extension in extensions:
-        yield from _in_term(whole, extension, extension.start)
+        # by the term as it would be without it: a day far away must not stretch its own bounds
+        others = tuple(one for one in terms.extensions if one is not extension)
+        without = schedule_under(replace(terms, termination=None, extensions=others))
+        yield from _in_term(without, extension, extension.start)
     yield from _terminations_agree(terminations)
     yield from _extensions_agree(extensions, terminations)
 
