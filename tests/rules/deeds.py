@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.records import AdjustmentKind, AdjustmentStage, RatingRecord, Record
 
 MONTHS = (
-    *(f"2025-{month:02}" for month in range(8, 13)),
-    *(f"2026-0{month}" for month in range(1, 8)),
+    *("2025-08", "2025-09", "2025-10", "2025-11"),  # P1
+    *("2025-12", "2026-01", "2026-02", "2026-03"),  # P2
+    *("2026-04", "2026-05", "2026-06", "2026-07"),  # P3
 )
 N1, N2, N3 = (f"2511200000000000000{digit}" for digit in "123")  # fully digitalised: 20 digits
 _FILES = {Adjustment: "adjustments.csv", Invoice: "invoices.csv", Payment: "payments.csv"}

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.schedule import PaymentPeriod, ServiceMonth
 
 
+_FURTHEST = 12 * 5000  # P999 of long periods would run past the calendar; checked elsewhere
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """The contract as signed, with everything that amends it.
@@ -111,7 +114,8 @@ def takes_hold(contract: Contract, change: Change) -> date:
         return change.start
     months = contract.evaluation_cycle.months * contract.payment_period.cycles
     number = int(change.start.removeprefix("P"))
-    return months_after(anchor_day(contract.term, contract.readings), (number - 1) * months)
+    later = min((number - 1) * months, _FURTHEST)
+    return months_after(anchor_day(contract.term, contract.readings), later)
 
 
 def _governs(change: Change, period: int, first_day: date) -> bool:
