@@ -160,8 +160,10 @@ def _dates(terms: Terms, holding: Sequence[Amendment]) -> Iterator[Problem]:
     extensions = [one for one in holding if isinstance(one, Extension)]
     for termination in terminations:
         yield from _in_term(whole, termination, termination.on)
-    for extension in extensions:
-        yield from _in_term(whole, extension, extension.start)
+    for place, extension in enumerate(terms.extensions):
+        # the days that it adds itself were not there to be lost
+        earlier = replace(terms, termination=None, extensions=terms.extensions[:place])
+        yield from _in_term(schedule_under(earlier), extension, extension.start)
     yield from _terminations_agree(terminations)
     yield from _extensions_agree(extensions, terminations)
 
