@@ -155,7 +155,8 @@ def _range(case: _Case, settled: PeriodSettlement, agreed: Decimal | None) -> Ra
     A better rating in a month that bears on the period never lowers its net. In an earlier
     month that only uses up a ceiling it never raises it, so those are taken the other way.
     Every claimed deduction is in the lowest, and none in the highest; claimed additional work
-    the other way. A period cut by a termination may still come to anything from nothing to its whole installment.
+    the other way. A period cut by a termination may still come to anything from nothing to its
+    whole installment.
     """
     period, contract = settled.period, case.terms.final
     fixed = total(line.amount for line in settled.lines if line.month is None)
