@@ -100,13 +100,24 @@ def test_total_words_and_installments_change_together(contract: Contract) -> Non
         },
     )
     breaches = (adjusted("A-2", "P1", "breach"), adjusted("A-3", "P3", "breach"))
-    found = settled(contract, records(rated(dict.fromkeys(MONTHS, "一般")), agreed, *breaches))
-    # 388,800 − 349,920; 388,800; 400,000 − 353,280
-    assert [str(one.net) for one in found] == ["38880.00", "388800.00", "46720.00"]
+    fees = adjusted("A-4", "P3", "fees", "0.50")
+    found = settled(
+        contract, records(rated(dict.fromkeys(MONTHS, "一般")), agreed, *breaches, fees)
+    )
+    # 388,800 − 349,920; 388,800; 400,000 − 353,280 − 0.50
+    assert [str(one.net) for one in found] == ["38880.00", "388800.00", "46719.50"]
     assert [(one.lines[0].clauses, one.lines[0].changes) for one in found] == [
         (("三.2",), ()),
         (("三.2",), ()),
         (("三.2", "八.1"), (agreed,)),
+    ]
+    # the share is the contract's own, what it is a share of is the agreement's
+    assert [
+        (one.clauses, one.changes) for one in (*found[0].of("breach"), *found[2].lines[-2:])
+    ] == [
+        (("四.7",), ()),
+        (("四.7", "八.1"), (agreed,)),
+        (("四.7",), ()),
     ]
 
 

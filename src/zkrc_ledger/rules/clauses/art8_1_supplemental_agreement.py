@@ -19,7 +19,7 @@ from zkrc_ledger.rules.clauses.art2_service_term import anchor_day, months_after
 from zkrc_ledger.rules.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from zkrc_ledger.model.amendments import Amendment, Path, Setting
     from zkrc_ledger.model.contract import Contract
@@ -61,21 +61,24 @@ class Terms:
         """八.1 The contract that governs a service month of this period."""
         return self.governing(period.number, month.start)
 
-    def behind(self, section: str, period: int, first_day: date) -> tuple[Change, ...]:
-        """The changes of one section of the contract file that govern such a unit."""
+    def behind(self, sections: Container[str], period: int, first_day: date) -> tuple[Change, ...]:
+        """The changes of some sections of the contract file that govern such a unit."""
         return tuple(
             change
             for change in self.changes
             if _governs(change, period, first_day)
-            and any(setting.path[0] == section for setting in change.settings)
+            and any(setting.path[0] in sections for setting in change.settings)
         )
 
     def provisions(
-        self, section: str, period: int, first_day: date
+        self, section: str, period: int, first_day: date, taken_of: str = ""
     ) -> tuple[tuple[Clauses, ...], tuple[Change, ...]]:
-        """What a figure rests on: the section's clauses, and the changes that prevail over it."""
+        """What a figure rests on: the section's clauses, and the changes that prevail over it.
+
+        Changes too of the section that it is a share of, where it is one.
+        """
         contract = self.governing(period, first_day)
-        changes = self.behind(section, period, first_day)
+        changes = self.behind((section, taken_of), period, first_day)
         clauses = [getattr(contract, section)]
         if changes:
             clauses.append(contract.supplemental_agreement)
