@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.key_paths import read_setting
 from zkrc_ledger.model.amendments import Change, Extension, Termination, Withdrawal
-from zkrc_ledger.model.records import Adjustment, Invoice, Payment, Place, Records
+from zkrc_ledger.model.record import Place
+from zkrc_ledger.model.records import Adjustment, Invoice, Payment, Records
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.amendments import Amendment
-    from zkrc_ledger.model.records import AdjustmentKind, AdjustmentStage, RatingRecord, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import AdjustmentKind, AdjustmentStage, RatingRecord
 
 MONTHS = (
     *("2025-08", "2025-09", "2025-10", "2025-11"),  # P1
