@@ -209,6 +209,14 @@ def test_a_rating_that_no_longer_holds_may_leave_the_scale(contract: Contract) -
     assert errors(all_problems(contract, what, AFTER_ALL)) == []
 
 
+def test_a_clause_can_be_added(contract: Contract) -> None:
+    """八.1: an agreement may bring a clause of its own, and a figure may rest on it then."""
+    agreed = change("S-1", "P1", **{'clauses."十"': {"zh": "补充约定"}, "damages.clauses": ["十"]})
+    damages = adjusted("A-2", "P1", "damages", "5")
+    first, *_ = settled(contract, records(ALL_TOP, agreed, damages))
+    assert first.of("damages")[0].clauses == ("十", "八.1")
+
+
 def test_everything_that_amends_the_contract_can_be_told(contract: Contract) -> None:
     """八.1: the terms list each amendment that holds, changes in the order they take hold."""
     later, sooner = change("S-1", "P3", **{TOP: 1}), change("S-2", "2025-09-01", **{TOP: 2})
