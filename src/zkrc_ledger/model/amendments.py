@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from zkrc_ledger.model.record import Record
 
@@ -83,6 +83,3 @@ class Withdrawal(Amendment):
     def takes_back(self) -> bool:
         """Always: that is all it says."""
         return True
-
-
-AmendmentKind = Literal["extension", "termination", "change", "void"]
