@@ -77,6 +77,10 @@ SOUND = {
         change("S-2", "P4", **{"funds_request.working_days": 10}),
         change("S-3", "2026-09-08", **SCALE),
     ),
+    "another reading, from the first period or the first day on": (
+        change("S-1", "P1", **{"readings.rewards_paid": "at_the_end"}),
+        change("S-2", "2025-08-08", **{"readings.set_off": "settled_apart"}),
+    ),
     "six periods instead of three, from the first on": (change("S-1", "P1", **sixths(194400)),),
 }
 BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
@@ -96,6 +100,21 @@ BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
         1,
         "P999 is not a payment period of this contract.",
         "The payment periods are: P1 … P3.",
+    ),
+    "another reading from the middle on": (
+        (change("S-1", "P2", **{"readings.rewards_paid": "at_the_end"}),),
+        "change-whole",
+        1,
+        "readings.rewards_paid holds for the whole contract.",
+        "Change it from P1 on.",
+    ),
+    "an amount agreed where no period is cut": (
+        (termination("S-1", "2026-04-07", "100000"),),
+        "nothing-cut",
+        1,
+        "2026-04-07 is the last day of a payment period: none is cut, so there is no amount "
+        "to agree on.",
+        "Leave out the amount, or correct the day.",
     ),
     "a change before the term": (
         (change("S-1", "2025-08-07", **{"breach.percent": 20}),),

@@ -68,6 +68,7 @@ class _Change(_Common):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Void(_Common):
     kind: Literal["void"]
+    revises: Label  # what it takes back: without that it would say nothing
 
 
 _KINDS: dict[str, type[_Common]] = {
