@@ -155,7 +155,10 @@ def _dates(terms: Terms, holding: Sequence[Amendment]) -> Iterator[Problem]:
     for termination in terminations:
         yield from _in_term(whole, termination, termination.on)
     for extension in extensions:
-        yield from _in_term(whole, extension, extension.start)
+        # the term as it stands before it: no extension reaches back to its own first day
+        before = terms.extensions[: terms.extensions.index(extension)]
+        shorter = schedule_under(replace(terms, termination=None, extensions=before))
+        yield from _in_term(shorter, extension, extension.start)
     yield from _terminations_agree(terminations)
     yield from _extensions_agree(extensions, terminations)
 
