@@ -139,8 +139,10 @@ def _plain(value: object) -> object:
             return money(value)
         case date():
             return value.isoformat()
-        case tuple():
+        case tuple() | list():
             return [_plain(one) for one in value]
+        case dict():
+            return {key: _plain(one) for key, one in value.items()}
         case Setting():
             return {"key": value.key, "value": _plain(value.written)}
         case None | bool() | int() | str():
