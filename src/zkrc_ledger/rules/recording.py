@@ -52,6 +52,8 @@ def decide_rating(
     in_effect, _ = ratings_in_effect(records.ratings)
     standing = in_effect.get(asked.month)
     if standing is None:
+        if swallower := _taken_back_already(records, asked):
+            problems.append(_would_not_count(asked, swallower))
         if asked.reason:
             problems.append(
                 Problem(
@@ -184,6 +186,28 @@ def _needs_revise(asked: RatingRecord, standing: RatingRecord) -> Problem:
             asked_stage=stage[asked.stage],
         ),
         hint=Text("If that is meant, add --revise REASON."),
+    )
+
+
+def _taken_back_already(records: Records, asked: RatingRecord) -> RatingRecord | None:
+    """A row by hand that takes the month back by its name, whatever is recorded for it later."""
+    in_effect, _ = ratings_in_effect((*records.ratings, asked))
+    if asked.month in in_effect:
+        return None
+    voids = [one for one in records.ratings if one.takes_back and one.revises == asked.month]
+    return voids[0] if voids else None
+
+
+def _would_not_count(asked: RatingRecord, swallower: RatingRecord) -> Problem:
+    return Problem(
+        code="taken-back",
+        message=Text(
+            "{place} takes back every rating of {month} that replaces no other: this one would "
+            "not count.",
+            place=str(swallower.place),
+            month=asked.month,
+        ),
+        hint=Text("In that row, put the id of the row it takes back under `revises`."),
     )
 
 
