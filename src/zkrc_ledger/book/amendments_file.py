@@ -35,7 +35,7 @@ def _read_words(value: object) -> str:
 
 
 _Words = Annotated[str, Check(_read_words)]
-_TABLE = re.compile(r"^\s*\[\[\s*amendment\s*\]\]", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*amendment[ \t]*\]\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,12 +159,12 @@ class _File(Table):
 
 
 def _amendment(table: object) -> tuple[Amendment | None, list[Problem]]:
-    kind = table.get("kind") if isinstance(table, dict) else None
+    tree = table if isinstance(table, dict) else {}
+    kind = tree.get("kind")
     known = _KINDS.get(kind) if isinstance(kind, str) else None
-    shape = known or _AnyKind
-    read, details = findings(shape, table if known else {"kind": kind})
+    own_kind = {key: tree[key] for key in ("kind",) if key in tree}
+    read, details = findings(known or _AnyKind, tree if known else own_kind)
     if details:
-        tree = table if isinstance(table, dict) else {}
         return None, [problem_of(detail, tree) for detail in details]
     names = ("id", "note", "revises", "reason", "recorded_at", "recorded_by")
     common: dict[str, Any] = {name: getattr(read, name) or "" for name in names}

@@ -132,7 +132,7 @@ def recorded_tree(records: Sequence[Record]) -> Tree:
     return {"recorded": bool(records), "records": [record_tree(record) for record in records]}
 
 
-def _plain(value: object) -> object:
+def _plain(value: object) -> object:  # noqa: PLR0911  (a kind a line)
     """A value of a record as JSON has it."""
     match value:
         case Decimal():
