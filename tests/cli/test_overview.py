@@ -166,7 +166,7 @@ def test_what_if(desk: Desk, quick: Ledger) -> None:
     halfway(desk)
     assume = ("--assume", "2026-01=差", "--assume", "2025-09=优秀", "--assume", "breach")
     tree = quick("forecast", *assume, "--json").json
-    assert tree["assumed"] == ["2026-01=差", "2025-09=优秀", "breach"]
+    assert tree["assumed"] == ["2026-01=差", "2025-09=优秀", "breach=P2"]
     assert [one["what_if"] for one in tree["periods"]] == [
         # 差 becomes 优秀: 428,800 + 40,000
         {"low": "468800.00", "high": "468800.00"},
