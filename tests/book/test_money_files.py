@@ -172,6 +172,10 @@ def test_a_number_is_text(tmp_path: Path, written: str) -> None:
 
 
 FULL = "A-1,p2,赔偿,5,待确认,四.4,清单,甲,A-0,错,2026-01-02T09:00:00+08:00,财务部\n"
+RED_LETTER = (
+    "开票日期,价税合计,发票号码,红冲发票号码,付款周期,备注\n"
+    f"2026年1月2日,5,{NUMBER},{OTHER},Ｐ１,红冲\n"
+)
 CHINESE: dict[str, tuple[RecordFile[Any], str, Any]] = {
     "adjustments": (
         ADJUSTMENTS,
@@ -184,8 +188,7 @@ CHINESE: dict[str, tuple[RecordFile[Any], str, Any]] = {
     ),
     "invoices": (
         INVOICES,
-        "开票日期,价税合计,发票号码,红冲发票号码,付款周期,备注\n"
-        + f"2026年1月2日,5,{NUMBER},{OTHER},Ｐ１,红冲\n",
+        RED_LETTER,
         Invoice(
             id="", period="P1", number=NUMBER, day=date(2026, 1, 2), amount=Decimal(5),
             red_of=OTHER, note="红冲",
