@@ -27,6 +27,22 @@ class Setting:
         """The key path as contract.toml's problems name it: evaluation.scale[0].reward."""
         return "".join(map(_written, self.path)).removeprefix(".")
 
+    def __str__(self) -> str:
+        return f"{self.key} = {_as_toml(self.written)}"
+
+
+def _as_toml(value: object) -> str:
+    """A value as a contract file has it; text without its quotes, for people to read."""
+    match value:
+        case dict():
+            return f"{{ {', '.join(f'{key} = {_as_toml(one)}' for key, one in value.items())} }}"
+        case list():
+            return f"[{', '.join(_as_toml(one) for one in value)}]"
+        case bool():
+            return "true" if value else "false"
+        case _:
+            return str(value)
+
 
 def _written(step: str | int) -> str:
     if isinstance(step, int):
