@@ -199,8 +199,12 @@ OTHERS: dict[str, Case] = {
     "change from after the term": (
         ("amend", "change", "breach.percent=20", "--from", "2026-08-18", "--basis", "x"),
         "change-start", "2026-08-18 is not in the service term, 2025-08-08 to 2026-08-07.", ""),
+    "change a reading from the middle on": (
+        (*CHANGE, "readings.anchor=2025-09-01"), "change-whole",
+        "readings.anchor holds for the whole contract.", "Change it from P1 on."),
     "change the months": (
-        (*CHANGE, "readings.anchor=2025-09-01"), "month-renamed",
+        ("amend", "change", "readings.anchor=2025-09-01", "--from", "P1", "--basis", "x"),
+        "month-renamed",
         "The change would move or rename the service month 2025-08.",
         "Months can be added at the end of the term; to move them, record an extension."),
 }  # fmt: skip

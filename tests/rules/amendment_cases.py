@@ -112,8 +112,10 @@ BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
         (termination("S-1", "2026-04-07", "100000"),),
         "nothing-cut",
         1,
-        "2026-04-07 is the last day of a payment period: none is cut, so there is no amount "
-        "to agree on.",
+        (
+            "2026-04-07 is the last day of a payment period: none is cut, so there is no amount "
+            "to agree on."
+        ),
         "Leave out the amount, or correct the day.",
     ),
     "a change before the term": (
