@@ -122,8 +122,13 @@ class Desk:
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment without anything that would steer the ledger."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("LEDGER_")}
+    """The environment without anything that would steer the ledger, or colour its help."""
+    colours = ("PY_COLORS", "FORCE_COLOR", "GITHUB_ACTIONS", "COLUMNS", "TERMINAL_WIDTH")
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("LEDGER_") and name not in colours
+    }
 
 
 def new_desk(folder: Path, contract: Path = REAL_CONTRACT) -> Desk:
