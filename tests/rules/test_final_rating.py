@@ -138,3 +138,15 @@ def test_a_rating_taken_back_gives_back_what_it_had_replaced() -> None:
     again = row(5, "", id_="d", revises="c", reason="没记错")
     assert ratings_in_effect((first, revised, gone)) == ({"2025-09": first}, [])
     assert ratings_in_effect((first, revised, gone, again)) == ({"2025-09": revised}, [])
+
+
+def test_a_month_in_too_many_rows_is_not_compared() -> None:
+    """Two hundred rows of a month are held against each other; one more is a slip to mend."""
+    rows = [row(line, "好") for line in range(2, 203)]
+    in_effect, problems = ratings_in_effect(rows[:200])
+    assert in_effect["2025-09"].rating == "好"
+    assert {problem.code for problem in problems} == {"rating-twice"}
+    in_effect, problems = ratings_in_effect(rows)
+    assert in_effect == {}
+    assert [(problem.code, problem.line) for problem in problems] == [("month-crowded", 202)]
+    assert english(problems[0].message) == "2025-09 stands in 201 rows; at most 200 are compared."

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from zkrc_ledger.model.money import ZERO, percent_of, total
 from zkrc_ledger.model.problem import Problem
@@ -16,13 +15,15 @@ from zkrc_ledger.rules.standing import Standing
 from zkrc_ledger.rules.status import stage_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.records import Records
     from zkrc_ledger.rules.reconciliation import Reconciliation
+
+Kept = TypeVar("Kept", bound="Record")
 
 
 def guard_notices(contract: Contract, records: Records, today: date) -> list[Problem]:
@@ -65,19 +66,19 @@ def _invoices(one: Reconciliation) -> Iterator[Problem]:
                 ),
                 Text("Check the date; the amount due was not final then."),
             )
-    for (first, _), (other, left) in combinations(one.standing_invoices(), 2):
-        if first.amount == other.amount:
-            yield _notice(
-                other,
-                "invoiced-twice",
-                Text(
-                    "{first} and {other} are both for {amount}.",
-                    first=first.number,
-                    other=other.number,
-                    amount=left,
-                ),
-                Text("If one was issued by mistake, take it back by a red-letter invoice."),
-            )
+    standing = [invoice for invoice, _ in one.standing_invoices()]
+    for first, other in _alike(standing, lambda invoice: invoice.amount):
+        yield _notice(
+            other,
+            "invoiced-twice",
+            Text(
+                "{first} and {other} are both for {amount}.",
+                first=first.number,
+                other=other.number,
+                amount=other.amount or ZERO,
+            ),
+            Text("If one was issued by mistake, take it back by a red-letter invoice."),
+        )
     if one.settled.state == "final" and one.invoiced and one.to_invoice:
         yield _notice(
             one.invoices[-1],
@@ -164,16 +165,11 @@ def _entered_twice(records: Records) -> Iterator[Problem]:
     payments = Standing(records.payments).in_effect()
     adjustments = Standing(records.adjustments).in_effect()
     same = [
-        (first, other)
-        for first, other in combinations(payments, 2)
-        if (first.period, first.day, first.amount, first.ref)
-        == (other.period, other.day, other.amount, other.ref)
-    ] + [
-        (first, other)
-        for first, other in combinations(adjustments, 2)
-        if first.kind != "breach"
-        and (first.period, first.kind, first.amount, first.clause, first.basis)
-        == (other.period, other.kind, other.amount, other.clause, other.basis)
+        *_alike(payments, lambda one: (one.period, one.day, one.amount, one.ref)),
+        *_alike(
+            [one for one in adjustments if one.kind != "breach"],
+            lambda one: (one.period, one.kind, one.amount, one.clause, one.basis),
+        ),
     ]
     for first, other in same:
         yield _notice(
@@ -186,6 +182,15 @@ def _entered_twice(records: Records) -> Iterator[Problem]:
                 "If it happened once, take one back: ledger void {id} --reason TEXT", id=other.name
             ),
         )
+
+
+def _alike(records: Iterable[Kept], what: Callable[[Kept], object]) -> Iterator[tuple[Kept, Kept]]:
+    """Each record that says the same as an earlier one, with the first that says it."""
+    first: dict[object, Kept] = {}
+    for record in records:
+        earlier = first.setdefault(what(record), record)
+        if earlier is not record:
+            yield earlier, record
 
 
 def _second_breach(records: Records) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,14 @@ class Reconciliation:
 
     def standing_invoices(self) -> list[tuple[Invoice, Decimal]]:
         """The invoices of which something is left after red-letter invoices, and how much."""
-        left = [(one, left_of(one, self.invoices)) for one in self.invoices if not one.red_of]
+        taken: dict[str, Decimal] = defaultdict(lambda: ZERO)
+        for red in self.invoices:
+            taken[red.red_of] += red.amount or ZERO
+        left = [
+            (one, (one.amount or ZERO) - taken[one.number])
+            for one in self.invoices
+            if not one.red_of
+        ]
         return [(invoice, amount) for invoice, amount in left if amount > 0]
 
     def to_take_back(self) -> list[tuple[Invoice, Decimal, Decimal]]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.records import RatingRecord
 
 
+# every row of a month is held against every other: nobody rates a month so often
+MOST_ROWS_A_MONTH = 200
+
+
 class _Month:
     """One month's records, which of them hold, and what is wrong with that."""
 
@@ -97,12 +101,31 @@ def ratings_in_effect(
     effective: dict[str, RatingRecord] = {}
     problems = _ids_used_twice(records)
     for month in sorted(by_month):
+        if len(by_month[month]) > MOST_ROWS_A_MONTH:
+            problems.append(_crowded(month, by_month[month]))
+            continue
         group = _Month(month, by_month[month])
         standing = group.in_effect()
         if standing:
             effective[month] = standing
         problems += group.problems
     return effective, problems
+
+
+def _crowded(month: str, records: list[RatingRecord]) -> Problem:
+    last = records[MOST_ROWS_A_MONTH].place
+    return Problem(
+        code="month-crowded",
+        message=Text(
+            "{month} stands in {count} rows; at most {most} are compared.",
+            month=month,
+            count=len(records),
+            most=MOST_ROWS_A_MONTH,
+        ),
+        hint=Text("Delete the rows that say the same."),
+        file=last.file if last else None,
+        line=last.line if last else None,
+    )
 
 
 def _needs_reason(record: RatingRecord, other: RatingRecord) -> bool:
