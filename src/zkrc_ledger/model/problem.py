@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.text import Text
 
+Severity = Literal["error", "notice"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -23,7 +25,7 @@ class Problem:
     code: str
     message: Text
     hint: Text | None = None
-    severity: Literal["error", "notice"] = "error"
+    severity: Severity = "error"
     file: str | None = None
     line: int | None = None
     key: str | None = None

@@ -7,6 +7,13 @@ Records are only ever added. One that replaces another names it in `revises` and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.model.problem import Problem
+
+if TYPE_CHECKING:
+    from zkrc_ledger.model.problem import Severity
+    from zkrc_ledger.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +48,26 @@ class Record:
     def takes_back(self) -> bool:
         """Whether it says nothing but that another record does not hold."""
         raise NotImplementedError
+
+
+def error_at(record: Record, code: str, message: Text, hint: Text | None = None) -> Problem:
+    """An error about a record, at the line it stands on."""
+    return _problem_at(record, "error", code, message, hint)
+
+
+def notice_at(record: Record, code: str, message: Text, hint: Text | None = None) -> Problem:
+    """A notice about a record, at the line it stands on."""
+    return _problem_at(record, "notice", code, message, hint)
+
+
+def _problem_at(
+    record: Record, severity: Severity, code: str, message: Text, hint: Text | None
+) -> Problem:
+    return Problem(
+        severity=severity,
+        code=code,
+        message=message,
+        hint=hint,
+        file=record.place.file if record.place else None,
+        line=record.place.line if record.place else None,
+    )

@@ -11,6 +11,7 @@ from zkrc_ledger.model.amendments import Change, Extension, Termination
 from zkrc_ledger.model.contract import Contract
 from zkrc_ledger.model.money import total
 from zkrc_ledger.model.problem import Problem, Refused, errors
+from zkrc_ledger.model.record import error_at, notice_at
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.art2_service_term import service_months
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import (
@@ -48,7 +49,7 @@ def amendment_problems(contract: Contract, amendments: Sequence[Amendment]) -> l
             problems += _amended_contract(terms, changes[-1])
     except Refused as refused:
         # every change is put in at once: the last one named is where the path ended
-        return [*problems, _of(changes[-1], refused.code, refused.message, refused.hint)]
+        return [*problems, error_at(changes[-1], refused.code, refused.message, refused.hint)]
     if not errors(problems):
         problems += _dates(terms, holding)
     return problems
@@ -61,7 +62,7 @@ def _whole_contract(contract: Contract, changes: Iterable[Change]) -> Iterator[P
             continue
         for setting in change.settings:
             if setting.path[0] == "readings":
-                yield _of(
+                yield error_at(
                     change,
                     "change-whole",
                     Text("{key} holds for the whole contract.", key=setting.key),
@@ -76,7 +77,7 @@ def _starts(terms: Terms, changes: Iterable[Change]) -> Iterator[Problem]:
         if isinstance(change.start, date) and not (
             contract.term.start <= change.start <= contract.term.end
         ):
-            yield _of(
+            yield error_at(
                 change,
                 "change-start",
                 Text(
@@ -89,7 +90,7 @@ def _starts(terms: Terms, changes: Iterable[Change]) -> Iterator[Problem]:
         elif isinstance(change.start, str):
             count = len(contract.payment_period.installments)
             if int(change.start.removeprefix("P")) > count:
-                yield _of(
+                yield error_at(
                     change,
                     "change-start",
                     Text("{asked} is not a payment period of this contract.", asked=change.start),
@@ -105,7 +106,7 @@ def _same_key_twice(contract: Contract, changes: Iterable[Change]) -> Iterator[P
         values = {setting.path: setting.value for setting in first.settings}
         for setting in other.settings:
             if setting.path in values and values[setting.path] != setting.value:
-                yield _of(
+                yield error_at(
                     other,
                     "amendments-contradict",
                     Text(
@@ -139,7 +140,7 @@ def _amended_contract(terms: Terms, last: Change) -> Iterator[Problem]:
     kept = {month.id: month for month in after}
     for month in before:
         if kept.get(month.id) != month:
-            yield _of(
+            yield error_at(
                 last,
                 "month-renamed",
                 Text("The change would move or rename the service month {month}.", month=month.id),
@@ -154,7 +155,7 @@ def _amended_contract(terms: Terms, last: Change) -> Iterator[Problem]:
             terms.for_month(period, month)  # refused where it builds on what came later
     paid = total(period.installment for period in whole.periods)
     if terms.termination is None and paid != terms.final.price.total:
-        yield _of(
+        yield error_at(
             last,
             "installment-sum",
             Text(
@@ -179,7 +180,7 @@ def _dates(terms: Terms, holding: Sequence[Amendment]) -> Iterator[Problem]:
         if termination.settle is not None and any(
             period.end == termination.on for period in whole.periods
         ):
-            yield _of(
+            yield error_at(
                 termination,
                 "nothing-cut",
                 Text(
@@ -200,7 +201,7 @@ def _dates(terms: Terms, holding: Sequence[Amendment]) -> Iterator[Problem]:
 def _in_term(whole: Schedule, amendment: Amendment, day: date) -> Iterator[Problem]:
     first_day = whole.periods[0].start
     if not first_day <= day <= whole.end:
-        yield _of(
+        yield error_at(
             amendment,
             "not-in-term",
             Text(
@@ -216,7 +217,7 @@ def _terminations_agree(terminations: Sequence[Termination]) -> Iterator[Problem
     for first, other in combinations(terminations, 2):
         two_amounts = first.settle is not None and other.settle is not None
         if first.on != other.on or (two_amounts and first.settle != other.settle):
-            yield _of(
+            yield error_at(
                 other,
                 "amendments-contradict",
                 Text(
@@ -234,7 +235,7 @@ def _extensions_agree(
     for extension in extensions:
         for termination in terminations:
             if extension.start > termination.on:
-                yield _of(
+                yield error_at(
                     extension,
                     "amendments-contradict",
                     Text(
@@ -248,7 +249,7 @@ def _extensions_agree(
                 )
     for first, other in combinations(extensions, 2):
         if (first.start, first.days) == (other.start, other.days):
-            yield _of(
+            yield notice_at(
                 other,
                 "entered-twice",
                 Text(
@@ -260,18 +261,4 @@ def _extensions_agree(
                     "If it happened once, take one back: ledger void {id} --reason TEXT",
                     id=other.name,
                 ),
-                notice=True,
             )
-
-
-def _of(
-    record: Amendment, code: str, message: Text, hint: Text | None = None, *, notice: bool = False
-) -> Problem:
-    return Problem(
-        severity="notice" if notice else "error",
-        code=code,
-        message=message,
-        hint=hint,
-        file=record.place.file if record.place else None,
-        line=record.place.line if record.place else None,
-    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from zkrc_ledger.model.money import ZERO, percent_of, total
 from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.record import notice_at
 from zkrc_ledger.model.settlement import BREACH_KINDS
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.money_checks import digits_of_an_invoice
@@ -45,7 +46,7 @@ def _invoices(one: Reconciliation) -> Iterator[Problem]:
     period = one.settled.period
     for invoice in one.invoices:
         if not digits_of_an_invoice(invoice.number):
-            yield _notice(
+            yield notice_at(
                 invoice,
                 "number-form",
                 Text(
@@ -55,7 +56,7 @@ def _invoices(one: Reconciliation) -> Iterator[Problem]:
                 Text("Check the number against the invoice."),
             )
         if invoice.day and invoice.day <= period.end and not invoice.red_of:
-            yield _notice(
+            yield notice_at(
                 invoice,
                 "invoice-early",
                 Text(
@@ -68,7 +69,7 @@ def _invoices(one: Reconciliation) -> Iterator[Problem]:
             )
     standing = [invoice for invoice, _ in one.standing_invoices()]
     for first, other in _alike(standing, lambda invoice: invoice.amount):
-        yield _notice(
+        yield notice_at(
             other,
             "invoiced-twice",
             Text(
@@ -80,7 +81,7 @@ def _invoices(one: Reconciliation) -> Iterator[Problem]:
             Text("If one was issued by mistake, take it back by a red-letter invoice."),
         )
     if one.settled.state == "final" and one.invoiced and one.to_invoice:
-        yield _notice(
+        yield notice_at(
             one.invoices[-1],
             "amounts-differ",
             Text(
@@ -99,7 +100,7 @@ def _payments(one: Reconciliation) -> Iterator[Problem]:
     for payment in one.payments:
         paid = payment.amount is not None and payment.amount > 0
         if paid and payment.day and not any(day <= payment.day for day in days):
-            yield _notice(
+            yield notice_at(
                 payment,
                 "paid-before-invoice",
                 Text(
@@ -111,7 +112,7 @@ def _payments(one: Reconciliation) -> Iterator[Problem]:
             )
     net = one.settled.net
     if net is not None and one.received < min(net, ZERO):
-        yield _notice(
+        yield notice_at(
             one.payments[-1],
             "returned-too-much",
             Text("{period}: more was sent back than was received.", period=one.settled.period.id),
@@ -126,7 +127,7 @@ def _adjusted_after_settling(one: Reconciliation) -> Iterator[Problem]:
         return
     for line in one.settled.of(*BREACH_KINDS, "additional_work"):
         if net - line.amount == one.received and line.record:
-            yield _notice(
+            yield notice_at(
                 line.record,
                 "adjusted-after-settling",
                 Text(
@@ -172,7 +173,7 @@ def _entered_twice(records: Records) -> Iterator[Problem]:
         ),
     ]
     for first, other in same:
-        yield _notice(
+        yield notice_at(
             other,
             "entered-twice",
             Text(
@@ -197,7 +198,7 @@ def _second_breach(records: Records) -> Iterator[Problem]:
     """四.7 speaks of one share of the total."""
     breaches = [one for one in Standing(records.adjustments).in_effect() if one.kind == "breach"]
     for other in breaches[1:]:
-        yield _notice(
+        yield notice_at(
             other,
             "breach-twice",
             Text(
@@ -222,7 +223,7 @@ def _supplement_limit(contract: Contract, records: Records) -> Iterator[Problem]
     summed = total(one.amount for one in extras if one.amount is not None)
     limit = percent_of(percent, contract.price.total)
     if summed > limit:
-        yield _notice(
+        yield notice_at(
             extras[-1],
             "supplement-limit",
             Text(
@@ -233,14 +234,3 @@ def _supplement_limit(contract: Contract, records: Records) -> Iterator[Problem]
             ),
             Text("Government Procurement Law 49 limits supplements."),
         )
-
-
-def _notice(record: Record, code: str, message: Text, hint: Text) -> Problem:
-    return Problem(
-        severity="notice",
-        code=code,
-        message=message,
-        hint=hint,
-        file=record.place.file if record.place else None,
-        line=record.place.line if record.place else None,
-    )

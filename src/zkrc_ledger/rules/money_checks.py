@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.record import error_at, notice_at
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
 from zkrc_ledger.rules.reconciliation import left_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.problem import Problem
     from zkrc_ledger.model.records import Adjustment, Invoice, Payment, Records
     from zkrc_ledger.model.schedule import Schedule
 
@@ -63,7 +63,7 @@ def _periods(
         if not record.period or schedule.period(record.period):
             continue
         if record.period in fallen and id(record) in holding:
-            yield _of(
+            yield notice_at(
                 record,
                 "period-fallen",
                 Text("{period} fell away with the termination.", period=record.period),
@@ -71,30 +71,29 @@ def _periods(
                     "If this did not happen, take it back: ledger void {id} --reason TEXT",
                     id=record.name,
                 ),
-                notice=True,
             )
         elif record.period not in fallen:
-            yield _of(record, "period-unknown", *unknown_period(schedule, record.period))
+            yield error_at(record, "period-unknown", *unknown_period(schedule, record.period))
 
 
 def _adjustments(contract: Contract, adjustments: list[Adjustment]) -> Iterator[Problem]:
     for record in adjustments:
         if record.clause and record.clause not in contract.clauses:
-            yield _of(
+            yield error_at(
                 record,
                 "clause-unknown",
                 Text("Clause {clause} is not listed in [clauses].", clause=record.clause[:40]),
                 Text("Listed are: {known}.", known=tuple(contract.clauses)),
             )
         if record.kind in ("breach", "fees") and contract.breach is None:
-            yield _of(
+            yield error_at(
                 record,
                 "no-provision",
                 Text("This contract has no breach clause."),
                 Text("Record damages, or add [breach] to contract.toml."),
             )
         if record.kind == "additional_work" and not record.basis:
-            yield _of(
+            yield error_at(
                 record,
                 "basis-missing",
                 Text("Additional work needs the written agreement it rests on."),
@@ -108,7 +107,7 @@ def _invoices(invoices: list[Invoice]) -> Iterator[Problem]:
         by_number[invoice.number].append(invoice)
     for number, same in by_number.items():
         for copy in same[1:]:
-            yield _of(
+            yield error_at(
                 copy,
                 "number-twice",
                 Text(
@@ -126,7 +125,7 @@ def _invoices(invoices: list[Invoice]) -> Iterator[Problem]:
 def _red(red: Invoice, originals: list[Invoice], invoices: list[Invoice]) -> Iterator[Problem]:
     """A red-letter invoice takes back all or part of its original, and never more."""
     if not originals:
-        yield _of(
+        yield error_at(
             red,
             "original-unknown",
             Text(
@@ -161,20 +160,9 @@ def _red(red: Invoice, originals: list[Invoice], invoices: list[Invoice]) -> Ite
         )
     else:
         return
-    yield _of(
+    yield error_at(
         red,
         "red-letter",
         message,
         Text("A red-letter invoice takes back all or part of one invoice of the same period."),
-    )
-
-
-def _of(record: Record, code: str, message: Text, hint: Text, *, notice: bool = False) -> Problem:
-    return Problem(
-        severity="notice" if notice else "error",
-        code=code,
-        message=message,
-        hint=hint,
-        file=record.place.file if record.place else None,
-        line=record.place.line if record.place else None,
     )

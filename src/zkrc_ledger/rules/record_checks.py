@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.record import error_at, notice_at
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
@@ -100,36 +101,33 @@ def scale_for(terms: Terms, schedule: Schedule, month_id: str) -> Contract:
 
 def _fallen(schedule: Schedule, whole: Schedule, record: RatingRecord) -> Iterator[Problem]:
     if record.rating and whole.month(record.month) and not schedule.month(record.month):
-        yield _of(
+        yield notice_at(
             record,
             "month-fallen",
             Text("{month} fell away with the termination.", month=record.month),
             Text("Its rating does not count."),
-            notice=True,
         )
 
 
 def _fits(schedule: Schedule, record: RatingRecord, today: date) -> Iterator[Problem]:
     month = schedule.month(record.month)
     if month is None and record.month:
-        yield _of(record, "month-outside", *unknown_month(schedule, record.month))
+        yield error_at(record, "month-outside", *unknown_month(schedule, record.month))
     elif month and record.rating and today < month.start:
-        yield _of(
+        yield notice_at(
             record,
             "month-not-begun",
             Text(
                 "{month} begins on {start} and is already rated.", month=month.id, start=month.start
             ),
             Text("Check that the month is the one meant."),
-            notice=True,
         )
     if record.stage == "proposed" and record.approved_on:
-        yield _of(
+        yield notice_at(
             record,
             "stage-date",
             Text("This rating is only proposed, and has a date on which it was passed."),
             Text("Clear the date, or make the stage final."),
-            notice=True,
         )
 
 
@@ -137,17 +135,4 @@ def _unknown_rating(terms: Terms, schedule: Schedule, record: RatingRecord) -> I
     """A rating that no longer holds may be one that an agreement has removed since."""
     scale = scale_for(terms, schedule, record.month)
     if record.rating and scale.step(record.rating) is None:
-        yield _of(record, "rating-unknown", *unknown_rating(scale, record.rating))
-
-
-def _of(
-    record: RatingRecord, code: str, message: Text, hint: Text, *, notice: bool = False
-) -> Problem:
-    return Problem(
-        severity="notice" if notice else "error",
-        code=code,
-        message=message,
-        hint=hint,
-        file=record.place.file if record.place else None,
-        line=record.place.line if record.place else None,
-    )
+        yield error_at(record, "rating-unknown", *unknown_rating(scale, record.rating))

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.record import Record
+from zkrc_ledger.model.record import Record, error_at
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from zkrc_ledger.model.problem import Problem
 
 Kept = TypeVar("Kept", bound=Record)
 
@@ -94,7 +95,7 @@ class Standing(Generic[Kept]):
         return [
             *self._twice(),
             *(
-                _at(
+                error_at(
                     record,
                     "revises-unknown",
                     Text(
@@ -120,7 +121,7 @@ class Standing(Generic[Kept]):
         if not ring:
             return []
         return [
-            _at(
+            error_at(
                 ring[0],
                 "revision-ring",
                 Text(
@@ -156,7 +157,7 @@ class Standing(Generic[Kept]):
 
 def id_twice(record: Record, first: Record) -> Problem:
     """The id of `record` is that of another record too."""
-    return _at(
+    return error_at(
         record,
         "id-twice",
         Text("The id {id} stands here and at {other}.", id=record.id, other=str(first.place)),
@@ -166,19 +167,9 @@ def id_twice(record: Record, first: Record) -> Problem:
 
 def no_reason(record: Record, other: Record) -> Problem:
     """`record` replaces or takes back `other` and does not say why."""
-    return _at(
+    return error_at(
         record,
         "reason-missing",
         Text("This row replaces {other} without saying why.", other=str(other.place)),
         Text("Fill in `reason`."),
-    )
-
-
-def _at(record: Record, code: str, message: Text, hint: Text) -> Problem:
-    return Problem(
-        code=code,
-        message=message,
-        hint=hint,
-        file=record.place.file if record.place else None,
-        line=record.place.line if record.place else None,
     )

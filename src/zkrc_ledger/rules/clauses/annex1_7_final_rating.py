@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.record import error_at, notice_at
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.standing import Standing, id_twice, no_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zkrc_ledger.model.problem import Problem
     from zkrc_ledger.model.records import RatingRecord
 
 
@@ -113,18 +114,16 @@ def ratings_in_effect(
 
 
 def _crowded(month: str, records: list[RatingRecord]) -> Problem:
-    last = records[MOST_ROWS_A_MONTH].place
-    return Problem(
-        code="month-crowded",
-        message=Text(
+    return error_at(
+        records[MOST_ROWS_A_MONTH],
+        "month-crowded",
+        Text(
             "{month} stands in {count} rows; at most {most} are compared.",
             month=month,
             count=len(records),
             most=MOST_ROWS_A_MONTH,
         ),
-        hint=Text("Delete the rows that say the same."),
-        file=last.file if last else None,
-        line=last.line if last else None,
+        Text("Delete the rows that say the same."),
     )
 
 
@@ -178,34 +177,22 @@ def _ids_used_twice(records: Iterable[RatingRecord]) -> list[Problem]:
     return problems
 
 
-def _at(record: RatingRecord, code: str, message: Text, hint: Text) -> Problem:
-    return Problem(
-        code=code,
-        message=message,
-        hint=hint,
-        file=record.place.file if record.place else None,
-        line=record.place.line if record.place else None,
-    )
-
-
 def _twice(first: RatingRecord, other: RatingRecord) -> Problem:
-    return Problem(
-        severity="notice",
-        code="rating-twice",
-        message=Text(
+    return notice_at(
+        other,
+        "rating-twice",
+        Text(
             "{month} is rated {rating} twice, here and at {other}; it counts once.",
             month=other.month,
             rating=other.rating,
             other=str(first.place),
         ),
-        hint=Text("One of the two rows can be deleted."),
-        file=other.place.file if other.place else None,
-        line=other.place.line if other.place else None,
+        Text("One of the two rows can be deleted."),
     )
 
 
 def _conflict(first: RatingRecord, other: RatingRecord) -> Problem:
-    return _at(
+    return error_at(
         other,
         "rating-conflict",
         Text(
@@ -226,7 +213,7 @@ def _conflict(first: RatingRecord, other: RatingRecord) -> Problem:
 
 
 def _replaces_nothing(record: RatingRecord) -> Problem:
-    return _at(
+    return error_at(
         record,
         "revises-unknown",
         Text(
