@@ -31,6 +31,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     session = Session(
         tr=speak(asked if asked in LANGUAGES else language_of(environment)),
         environment=environment,
+        arguments=tuple(arguments),
     )
     try:
         if asked and asked not in LANGUAGES:

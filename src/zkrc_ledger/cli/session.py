@@ -40,8 +40,16 @@ class Session:
 
     tr: Translator
     environment: Mapping[str, str]
+    arguments: tuple[str, ...] = ()
     contract: str | None = None
     as_of: str | None = None
+
+    @property
+    def did(self) -> str:
+        """The command as it was typed, for the journal."""
+        import shlex  # only to write
+
+        return shlex.join(self.arguments)
 
     def today(self) -> date:
         """The day of this run: --as-of, else LEDGER_TODAY, else the machine's clock."""
@@ -103,7 +111,9 @@ class Session:
             return list(book.problems)
         readable = not errors(book.problems)
         found = all_problems(book.contract, book.records, today, readable=readable)
-        return [*book.problems, *found]
+        from zkrc_ledger.book.store import outside_changes
+
+        return [*book.problems, *found, *(outside_changes(book) if readable else [])]
 
     def sound(self, book: Book, today: date) -> tuple[Contract, Records]:
         """The contract and the records; stops at the first thing computing cannot go past."""

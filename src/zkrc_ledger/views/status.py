@@ -37,12 +37,14 @@ def status_blocks(
     contract: Contract,
     settlement: Settlement,
     statuses: Sequence[PeriodStatus],
+    code: str,
     tr: Translator,
 ) -> list[Block]:
     """Every period: stage, due, invoiced, received; then the steps; then the timeline."""
     title = tr("{number}  status on {day}", number=contract.number, day=settlement.as_of)
     return [
         Line(title, "title"),
+        Line(tr("Settlement code {code}", code=code)),
         Line(),
         _table(statuses, tr),
         Line(),
