@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 Kept = TypeVar("Kept", bound=Record)
 AMENDMENTS_FILE = "amendments.toml"
 AMENDMENTS_PREFIX = "S"
+HOLDER_FILE = ".ledger.holder"
 LOCK_FILE = ".ledger.lock"
 LOCK_SECONDS = 10
 _ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another
@@ -131,7 +133,13 @@ def _read_amendments(folder: Path) -> tuple[list[Amendment], list[Problem]]:
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the book's lock: one writer at a time. Raises `NotWrittenError`."""
+    """Hold the book's lock: one writer at a time. Raises `NotWrittenError`.
+
+    The system gives up the lock of a process that ends, however it ends. Who holds it stands
+    in a file of its own, for whoever waits in vain.
+    """
+    import socket  # only to write
+
     from filelock import FileLock, Timeout  # 50 ms
 
     lock = FileLock(folder / LOCK_FILE, timeout=LOCK_SECONDS)
@@ -141,16 +149,31 @@ def locked(folder: Path) -> Iterator[None]:
         raise NotWrittenError(
             Problem(
                 code="locked",
-                message=Text("Another ledger is writing to this book; nothing was recorded."),
+                message=Text(
+                    "Another ledger is writing to this book ({holder}); nothing was recorded.",
+                    holder=_holder(folder),
+                ),
                 hint=Text("Try again in a moment."),
             )
         ) from timeout
     except OSError as error:
         raise not_written(folder / LOCK_FILE, error) from error
+    holder = folder / HOLDER_FILE
     try:
+        with contextlib.suppress(OSError):
+            holder.write_text(f"{os.getpid()} {socket.gethostname()}", encoding="utf-8")
         yield
     finally:
+        with contextlib.suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _holder(folder: Path) -> str:
+    try:
+        return (folder / HOLDER_FILE).read_text(encoding="utf-8")[:80] or "?"
+    except (OSError, ValueError):
+        return "?"
 
 
 def with_ids(book: Book) -> Book:

@@ -56,6 +56,7 @@ def record(
             written = add_records(
                 attempt.book, attempt.kind, attempt.new, session.did, attempt.stamp
             )
+            session.done.extend(one.id for one in written)
     except NotWrittenError as error:
         stop(error.problem)
     records = attempt.book.records.adding(attempt.kind, written)

@@ -38,6 +38,7 @@ def accept(session: Session, *, reason: str, json: bool) -> None:
                 book = with_ids(session.read())
                 session.sound(book, today)
                 accept_as_found(book, session.did, session.stamp())
+                session.done.append("journal.jsonl")
         except NotWrittenError as error:
             stop(error.problem)
     if json:
