@@ -120,3 +120,21 @@ def test_the_order_never_matters(rows: list[RatingRecord], random: object) -> No
     assert kinds[0] == kinds[1]
     if not kinds[0]:
         assert outcome(tuple(rows))[0] == outcome(tuple(other))[0]
+
+
+def test_a_rating_taken_back_can_be_recorded_anew() -> None:
+    """附件1.七: what takes one row back leaves alone a later row that says the same."""
+    first, gone = row(2, "好", id_="a"), row(3, "", id_="b", revises="a", reason="记错")
+    anew = row(4, "好", id_="c")
+    assert ratings_in_effect((first, gone)) == ({}, [])
+    assert ratings_in_effect((first, gone, anew)) == ({"2025-09": anew}, [])
+
+
+def test_a_rating_taken_back_gives_back_what_it_had_replaced() -> None:
+    """附件1.七: taken back, a revision is undone wholly; that taken back, it holds again."""
+    first = row(2, "好", id_="a")
+    revised = row(3, "差", id_="b", revises="a", reason="复核")
+    gone = row(4, "", id_="c", revises="b", reason="记错")
+    again = row(5, "", id_="d", revises="c", reason="没记错")
+    assert ratings_in_effect((first, revised, gone)) == ({"2025-09": first}, [])
+    assert ratings_in_effect((first, revised, gone, again)) == ({"2025-09": revised}, [])

@@ -289,3 +289,16 @@ def test_a_running_month_is_noticed(contract: Contract, day: date, *, notice: bo
 def test_no_month_runs_outside_the_term(contract: Contract) -> None:
     """A month that is none of the contract's brings no notice."""
     assert running_notice(schedule_of(contract), "2030-01", TODAY) is None
+
+
+def test_a_row_that_takes_back_by_month_would_take_back_what_comes(contract: Contract) -> None:
+    """A rating that a row written by hand would take back at once is refused, naming the row."""
+    rows = (row(2, "好"), row(3, "", revises="2025-09", reason="记错"))
+    decision = decide_rating(contract, Records(ratings=rows), asked("好"), TODAY)
+    assert decision.record is None
+    (problem,) = decision.problems
+    assert problem.code == "taken-back"
+    assert english(problem.message) == (
+        "The row ratings.csv:3 takes back every rating of 2025-09, this one too."
+    )
+    assert english(problem.hint) == "Put the id of the row that is meant in its `revises`."

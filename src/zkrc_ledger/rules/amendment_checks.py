@@ -37,23 +37,25 @@ def amendment_problems(contract: Contract, amendments: Sequence[Amendment]) -> l
     problems = standing.problems()
     holding = standing.in_effect()
     changes = [one for one in holding if isinstance(one, Change)]
-    problems += _starts(contract, changes)
     problems += _same_key_twice(contract, changes)
     if errors(problems):
         return problems
     try:
         terms = terms_of(contract, amendments)
+        problems += _starts(terms, changes)
+        if changes and not errors(problems):
+            problems += _amended_contract(terms, changes[-1])
     except Refused as refused:
         # every change is put in at once: the last one named is where the path ended
         return [*problems, _of(changes[-1], refused.code, refused.message, refused.hint)]
-    if changes:
-        problems += _amended_contract(terms, changes[-1])
     if not errors(problems):
         problems += _dates(terms, holding)
     return problems
 
 
-def _starts(contract: Contract, changes: Iterable[Change]) -> Iterator[Problem]:
+def _starts(terms: Terms, changes: Iterable[Change]) -> Iterator[Problem]:
+    """A change begins in the term as signed, or in what a change adds to its end."""
+    contract = terms.final
     for change in changes:
         if isinstance(change.start, date) and not (
             contract.term.start <= change.start <= contract.term.end
@@ -130,7 +132,11 @@ def _amended_contract(terms: Terms, last: Change) -> Iterator[Problem]:
                 ),
             )
             return
-    paid = total(period.installment for period in schedule_under(terms).periods)
+    whole = schedule_under(replace(terms, termination=None))
+    for period in whole.periods:
+        for month in period.months:
+            terms.for_month(period, month)  # refused where it builds on what came later
+    paid = total(period.installment for period in whole.periods)
     if terms.termination is None and paid != terms.final.price.total:
         yield _of(
             last,
@@ -154,11 +160,10 @@ def _dates(terms: Terms, holding: Sequence[Amendment]) -> Iterator[Problem]:
     extensions = [one for one in holding if isinstance(one, Extension)]
     for termination in terminations:
         yield from _in_term(whole, termination, termination.on)
-    for extension in extensions:
-        # by the term as it would be without it: a day far away must not stretch its own bounds
-        others = tuple(one for one in terms.extensions if one is not extension)
-        without = schedule_under(replace(terms, termination=None, extensions=others))
-        yield from _in_term(without, extension, extension.start)
+    for place, extension in enumerate(terms.extensions):
+        # the days that it adds itself were not there to be lost
+        earlier = replace(terms, termination=None, extensions=terms.extensions[:place])
+        yield from _in_term(schedule_under(earlier), extension, extension.start)
     yield from _terminations_agree(terminations)
     yield from _extensions_agree(extensions, terminations)
 

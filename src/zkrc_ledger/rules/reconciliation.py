@@ -64,6 +64,19 @@ class Reconciliation:
         left = [(one, left_of(one, self.invoices)) for one in self.invoices if not one.red_of]
         return [(invoice, amount) for invoice, amount in left if amount > 0]
 
+    def to_take_back(self) -> list[tuple[Invoice, Decimal, Decimal]]:
+        """What is invoiced too much, the latest invoice first.
+
+        Each invoice, what is left of it, and how much of that to take back.
+        """
+        excess = -(self.to_invoice or ZERO)
+        found = []
+        for invoice, left in reversed(self.standing_invoices()):
+            if excess > 0:
+                found.append((invoice, left, min(left, excess)))
+                excess -= left
+        return found
+
 
 def reconcile(settlement: Settlement, records: Records) -> tuple[Reconciliation, ...]:
     """Every period of a settlement beside the invoices and payments that hold."""

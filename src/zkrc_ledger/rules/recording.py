@@ -60,6 +60,9 @@ def decide_rating(
                     hint=Text("Leave out --revise."),
                 )
             )
+        anew, _ = ratings_in_effect((*records.ratings, asked))
+        if not problems and asked.month not in anew:
+            problems.append(_taken_back_by_month(records, asked.month))
         return _refuse_or(problems, Decision(record=asked))
     if _says_nothing_new(asked, standing):
         return Decision(standing=standing, problems=_left_out(asked, standing))
@@ -184,6 +187,20 @@ def _needs_revise(asked: RatingRecord, standing: RatingRecord) -> Problem:
             asked_stage=stage[asked.stage],
         ),
         hint=Text("If that is meant, add --revise REASON."),
+    )
+
+
+def _taken_back_by_month(records: Records, month: str) -> Problem:
+    """A row written by hand takes back by month, and so whatever would be recorded now."""
+    row = next(one for one in records.ratings if one.takes_back and one.revises == month)
+    return Problem(
+        code="taken-back",
+        message=Text(
+            "The row {place} takes back every rating of {month}, this one too.",
+            place=row.name,
+            month=month,
+        ),
+        hint=Text("Put the id of the row that is meant in its `revises`."),
     )
 
 

@@ -154,15 +154,17 @@ def _range(case: _Case, settled: PeriodSettlement, agreed: Decimal | None) -> Ra
 
     A better rating in a month that bears on the period never lowers its net. In an earlier
     month that only uses up a ceiling it never raises it, so those are taken the other way.
-    Every claimed deduction is in the lowest, and none in the highest. A period cut by a
-    termination may still come to anything from nothing to its whole installment.
+    Every claimed deduction is in the lowest, and none in the highest; claimed additional work
+    the other way. A period cut by a termination may still come to anything from nothing to its
+    whole installment.
     """
     period, contract = settled.period, case.terms.final
     fixed = total(line.amount for line in settled.lines if line.month is None)
     sets_off = contract.readings.set_off == "named_period"
-    claimed = total(line.amount for line in settled.claimed if sets_off)
+    claimed = total(line.amount for line in settled.claimed if sets_off and line.amount < 0)
+    asked = total(line.amount for line in settled.claimed if line.amount > 0)
     if period.cut and agreed is not None:
-        return Range(low=fixed + claimed, high=fixed)
+        return Range(low=fixed + claimed, high=fixed + asked)
     own = {month.id for month in period.months}
     pays_all = pays_all_rewards(contract, case.schedule, period)
 
@@ -178,5 +180,6 @@ def _range(case: _Case, settled: PeriodSettlement, agreed: Decimal | None) -> Ra
 
     open_installment = period.installment if settled.state == "undetermined" else ZERO
     return Range(
-        low=fixed + claimed + ratings(low=True), high=fixed + open_installment + ratings(low=False)
+        low=fixed + claimed + ratings(low=True),
+        high=fixed + asked + open_installment + ratings(low=False),
     )

@@ -11,8 +11,9 @@ from zkrc_ledger.model.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+    from decimal import Decimal
 
-    from zkrc_ledger.model.text import Shown
+    from zkrc_ledger.model.records import Invoice
     from zkrc_ledger.rules.reconciliation import Reconciliation
 
 Stage = Literal[
@@ -121,7 +122,7 @@ def _steps(one: Reconciliation, stage: Stage, following: str) -> list[Step]:
             )
         ],
         "ready_to_invoice": lambda: [_to_invoice(one)],
-        "correct_invoice": lambda: [_red_letter(one)],
+        "correct_invoice": lambda: _red_letter(one),
         "invoiced": lambda: [_request(one)],
         "request_date_passed": lambda: [_request(one)],
         "partly_paid": lambda: [
@@ -183,45 +184,44 @@ def _to_invoice(one: Reconciliation) -> Step:
     return Step(text=text, who="b", by=period.request_by.day)
 
 
-def _red_letter(one: Reconciliation) -> Step:
+def _red_letter(one: Reconciliation) -> list[Step]:
     """三.2 The invoices say more than is due, and no more than is due was paid."""
-    excess = -(one.to_invoice or ZERO)
-    invoice, left = one.standing_invoices()[-1]
-    values: dict[str, Shown] = {
-        "number": invoice.number,
-        "left": left,
-        "excess": excess,
-        "due": one.due or ZERO,
-    }
-    if one.due:
-        text = Text(
-            "Invoiced {excess} too much: issue a red-letter invoice for {left} against {number} "
-            "and a new invoice for {anew}; or one for {excess} alone.",
-            **values,
-            anew=left - excess if left > excess else ZERO,
+    deadline = one.settled.period.request_by.day
+    return [Step(text=_correction(one, *each), who="b", by=deadline) for each in one.to_take_back()]
+
+
+def _correction(one: Reconciliation, invoice: Invoice, left: Decimal, excess: Decimal) -> Text:
+    if not one.due:
+        return Text(
+            "Nothing is due: issue a red-letter invoice for {left} against {number}.",
+            left=left,
+            number=invoice.number,
         )
-    else:
-        text = Text(
-            "Nothing is due: issue a red-letter invoice for {left} against {number}.", **values
-        )
-    return Step(text=text, who="b", by=one.settled.period.request_by.day)
+    if excess == left:
+        return _take_back(invoice, excess)
+    return Text(
+        "Invoiced {excess} too much: issue a red-letter invoice for {left} against {number} "
+        "and a new invoice for {anew}; or one for {excess} alone.",
+        excess=excess,
+        left=left,
+        number=invoice.number,
+        anew=left - excess,
+    )
+
+
+def _take_back(invoice: Invoice, amount: Decimal) -> Text:
+    return Text(
+        "Issue a red-letter invoice for {amount} against {number}.",
+        amount=amount,
+        number=invoice.number,
+    )
 
 
 def _give_back(one: Reconciliation, following: str) -> list[Step]:
     amount = -(one.outstanding or ZERO)
-    steps = []
-    if (one.to_invoice or ZERO) < 0 and one.standing_invoices():
-        invoice, _ = one.standing_invoices()[-1]
-        steps.append(
-            Step(
-                text=Text(
-                    "Issue a red-letter invoice for {amount} against {number}.",
-                    amount=-(one.to_invoice or ZERO),
-                    number=invoice.number,
-                ),
-                who="b",
-            )
-        )
+    steps = [
+        Step(text=_take_back(invoice, excess), who="b") for invoice, _, excess in one.to_take_back()
+    ]
     if following:
         text = Text(
             "Received {amount} too much: settle it with {following}, or send it back.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.text import shown, spoken
+from zkrc_ledger.model.text import listed, shown, spoken
 from zkrc_ledger.views.blocks import Line, Node
 from zkrc_ledger.views.words import reading_standing
 
@@ -84,7 +84,7 @@ def _effect(effect: Effect, tr: Translator) -> str:
                 high=_signed(effect.high, tr),
             )
         )
-    return f"{effect.period}: {', '.join(parts)}"
+    return f"{effect.period}: {listed(parts, tr)}"
 
 
 def _signed(amount: Decimal, tr: Translator) -> str:

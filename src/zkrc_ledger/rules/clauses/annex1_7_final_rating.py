@@ -48,6 +48,8 @@ class _Month:
             found = [other for other in others if not other.revises]
         else:
             found = [other for other in others if other.id == record.revises]
+        if record.takes_back:
+            return found  # the same rating recorded anew afterwards is no copy of it
         known = {id(one) for one in found}
         return found + [
             other

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.schedule import EvaluationCycle, PaymentPeriod, RequestDeadline
+from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.art4_7_termination import ended_on
 from zkrc_ledger.rules.workdays import WorkingDays
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.schedule import ServiceMonth
@@ -62,11 +65,32 @@ def _period(
         start=start,
         end=last,
         whole_end=end,
-        installment=governing.payment_period.installments[number - 1].amount,
+        installment=installment_of(governing, number),
         request_by=request_deadline(governing, last, working_days),
         cycles=cycles,
         months=months,
     )
+
+
+def installment_of(governing: Contract, number: int) -> Decimal:
+    """三.2 What the contract that governs a period (counted from 1) pays for it, in yuan.
+
+    Raises `Refused` where it names nothing: a change that makes more periods began too late.
+    """
+    installments = governing.payment_period.installments
+    if number > len(installments):
+        raise Refused(
+            "installment-count",
+            Text(
+                "The term has {periods} payment periods, and {count} installments are listed.",
+                periods=number,
+                count=len(installments),
+            ),
+            Text(
+                "Change total, words and installments together, from a period that they begin in."
+            ),
+        )
+    return installments[number - 1].amount
 
 
 def request_deadline(

@@ -39,7 +39,8 @@ def breach_line(
 ) -> Line:
     """四.7 A breach deduction or its fees: what it takes off the period it is set off against."""
     contract = terms.for_period(period)
-    provisions, changes = terms.provisions("breach", period.number, period.start)
+    taken_of = "price" if record.kind == "breach" and record.amount is None else ""
+    provisions, changes = terms.provisions("breach", period.number, period.start, taken_of)
     if record.kind == "fees":
         amount = total([record.amount] if record.amount else [])
         text = Text("fees for the breach")

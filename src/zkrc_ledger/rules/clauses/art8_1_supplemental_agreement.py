@@ -19,11 +19,14 @@ from zkrc_ledger.rules.clauses.art2_service_term import anchor_day, months_after
 from zkrc_ledger.rules.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from zkrc_ledger.model.amendments import Amendment, Path, Setting
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.schedule import PaymentPeriod, ServiceMonth
+
+
+_FURTHEST = 12 * 5000  # P999 of long periods would run past the calendar; checked elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,21 +61,24 @@ class Terms:
         """八.1 The contract that governs a service month of this period."""
         return self.governing(period.number, month.start)
 
-    def behind(self, section: str, period: int, first_day: date) -> tuple[Change, ...]:
-        """The changes of one section of the contract file that govern such a unit."""
+    def behind(self, sections: Container[str], period: int, first_day: date) -> tuple[Change, ...]:
+        """The changes of some sections of the contract file that govern such a unit."""
         return tuple(
             change
             for change in self.changes
             if _governs(change, period, first_day)
-            and any(setting.path[0] == section for setting in change.settings)
+            and any(setting.path[0] in sections for setting in change.settings)
         )
 
     def provisions(
-        self, section: str, period: int, first_day: date
+        self, section: str, period: int, first_day: date, taken_of: str = ""
     ) -> tuple[tuple[Clauses, ...], tuple[Change, ...]]:
-        """What a figure rests on: the section's clauses, and the changes that prevail over it."""
+        """What a figure rests on: the section's clauses, and the changes that prevail over it.
+
+        Changes too of the section that it is a share of, where it is one.
+        """
         contract = self.governing(period, first_day)
-        changes = self.behind(section, period, first_day)
+        changes = self.behind((section, taken_of), period, first_day)
         clauses = [getattr(contract, section)]
         if changes:
             clauses.append(contract.supplemental_agreement)
@@ -111,7 +117,8 @@ def takes_hold(contract: Contract, change: Change) -> date:
         return change.start
     months = contract.evaluation_cycle.months * contract.payment_period.cycles
     number = int(change.start.removeprefix("P"))
-    return months_after(anchor_day(contract.term, contract.readings), (number - 1) * months)
+    later = min((number - 1) * months, _FURTHEST)
+    return months_after(anchor_day(contract.term, contract.readings), later)
 
 
 def _governs(change: Change, period: int, first_day: date) -> bool:
