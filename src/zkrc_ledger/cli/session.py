@@ -69,7 +69,9 @@ class Session:
         """The command as it was typed, for the journal."""
         import shlex  # only to write
 
-        return shlex.join(self.arguments)
+        from zkrc_ledger.model.reading_text import read_words
+
+        return read_words(shlex.join(self.arguments))
 
     def today(self) -> date:
         """The day of this run: --as-of, else LEDGER_TODAY, else the machine's clock."""
