@@ -68,7 +68,7 @@ def test_flushed_before_it_counts(
         fsync(descriptor)
 
     def noted_replace(self: Path, target: Path) -> Path:
-        steps.append(f"replace {target.name}")
+        steps.append(f"replace {Path(target).name}")
         return replace(self, target)
 
     monkeypatch.setattr(os, "fsync", noted_fsync)
