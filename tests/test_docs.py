@@ -16,22 +16,34 @@ import sys
 import sysconfig
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
 from tests.support import PROJECT, clean_environment
+from zkrc_ledger.book.store import FILES
 from zkrc_ledger.model.contract import Readings
+
+if TYPE_CHECKING:
+    from zkrc_ledger.book.record_file import RecordFile
 
 READMES = ("README.md", "README.zh-CN.md")
 SET_UP = {"README.md": "## Set up and see it\n", "README.zh-CN.md": "## 安装并查看\n"}
-DOCUMENTS = (*READMES, "CHANGELOG.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/glossary.md")
+DOCUMENTS = (
+    *READMES,
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "docs/decisions.md",
+    "docs/files.md",
+    "docs/glossary.md",
+    "examples/full-year/README.md",
+)
 SHOWN_FOLDER = "/home/finance/ledger"
 
 CONSOLE = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 STATED = re.compile(r"`(LEDGER_\w+)=([^`]+)`")
 CHANGES_EACH_TIME = (
-    (re.compile(r"\bR-[2-9a-z]{6}\b"), "R-xxxxxx"),
+    (re.compile(r"\b([RAIPS])-[2-9a-z]{6}\b"), r"\1-xxxxxx"),
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"), "<time>"),
 )
 
@@ -56,6 +68,8 @@ class Reader:
         match shlex.split(command):
             case ["mkdir", name]:
                 (self.here / name).mkdir()
+            case ["cp", "-r", folder, copy]:
+                shutil.copytree(self.here / folder, self.here / copy)
             case ["cp", file, folder]:
                 shutil.copy(self.here / file, self.here / folder)
             case ["cd", name]:
@@ -127,7 +141,8 @@ def set_up_blocks(document: str) -> list[str]:
 def project(tmp_path: Path) -> Path:
     """A folder like the project's, as far as a reader of the documents needs it."""
     folder = (tmp_path / "ledger").resolve()
-    shutil.copytree(PROJECT / "data", folder / "data")
+    for name in ("data", "examples"):
+        shutil.copytree(PROJECT / name, folder / name)
     return folder
 
 
@@ -170,7 +185,9 @@ def test_both_readmes_walk_the_same_way() -> None:
     english, chinese = walk("README.md"), walk("README.zh-CN.md")
 
     assert chinese == english
-    assert {"schedule", "rate", "due", "check"} <= {line[1] for line in english}
+    assert {"schedule", "rate", "due", "check", "invoice", "pay", "void", "deduct", "confirm"} <= {
+        line[1] for line in english
+    }
 
 
 @pytest.mark.parametrize("document", READMES)
@@ -213,3 +230,16 @@ def test_every_reading_stands_in_the_decisions(name: str) -> None:
 
     assert f"`{name}`" in decisions
     assert [choice for choice in choices if f'`"{choice}"`' not in decisions] == []
+
+
+@pytest.mark.parametrize("file", FILES.values(), ids=FILES)
+def test_every_column_stands_in_the_reference(file: RecordFile[Any]) -> None:
+    """Each column of each file, with its Chinese heading, stands in docs/files.md."""
+    reference = text_of("docs/files.md")
+    section = reference.partition(f"## `{file.name}`\n")[2].partition("\n## ")[0]
+    common = reference.partition("## Columns that every CSV file has")[2].partition("\n## ")[0]
+
+    assert section
+    for column, chinese in file.headings.items():
+        place = section if column in file.columns else common
+        assert f"| `{column}` | {chinese} |" in place

@@ -124,3 +124,82 @@ RATED = {
     },
     "problems": [PROBLEM],
 }
+PERIOD_ID = re.compile(r"P\d")
+WORDS = re.compile(r".+")
+ANY_RECORD = {"id": (None, str), "at": re.compile(r"[a-z]+\.(csv|toml):\d+"), "recorded_by": str}
+RANGE = {"low": MONEY, "high": MONEY}
+STATUS = {
+    "contract": str,
+    "as_of": DATE,
+    "periods": [
+        {
+            "period": PERIOD_ID,
+            "stage": (
+                "undetermined", "running", "awaiting_ratings", "awaiting_meeting",
+                "ready_to_invoice", "correct_invoice", "invoiced", "request_date_passed",
+                "partly_paid", "overpaid", "owed_by_contractor", "settled",
+            ),
+            "state": ("incomplete", "proposed", "final", "undetermined"),
+            "request_by": DATE,
+            "due": (None, MONEY),
+            "invoiced": MONEY,
+            "received": MONEY,
+            "to_invoice": (None, MONEY),
+            "outstanding": (None, MONEY),
+            "owed_by_contractor": MONEY,
+            "next": [
+                {
+                    "text": WORDS, "who": ("a", "b", "both", ""),
+                    "by": (None, DATE), "days_left": (None, int),
+                }
+            ],
+            "remarks": [WORDS],
+            "invoices": [ANY_RECORD],
+            "payments": [ANY_RECORD],
+        }
+    ],
+}  # fmt: skip
+FORECAST = {
+    **RANGE,
+    "contract": str,
+    "assumed": [str],
+    "periods": [{**RANGE, "period": PERIOD_ID, "what_if": (None, RANGE)}],
+    "what_if": (None, RANGE),
+}
+READINGS = {
+    "contract": str,
+    "readings": [
+        {
+            "name": re.compile(r"[a-z_]+"),
+            "question": WORDS,
+            "taken": WORDS,
+            "by_default": bool,
+            "confirmed_by": (None, str),
+            "confirmed_on": (None, DATE),
+            "others": [
+                {
+                    **RANGE,
+                    "reading": WORDS,
+                    "setting": WORDS,
+                    "unplaced": [str],
+                    "periods": [
+                        {**RANGE, "period": PERIOD_ID, "end_days": int, "request_by_days": int}
+                    ],
+                }
+            ],
+        }
+    ],
+}
+HISTORY = {
+    "contract": str,
+    "records": [
+        {
+            **ANY_RECORD,
+            "says": WORDS,
+            "in_effect": bool,
+            "replaced_by": (None, str),
+            "taken_back_by": (None, str),
+            "recorded_at": str,
+        }
+    ],
+}

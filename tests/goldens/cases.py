@@ -35,12 +35,22 @@ CONFLICT = "month,rating\n2025-08,好\n2025-08,良好\n2025-09,差\n2025-09,差\
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One answer: what is typed, on which book, on which day; what else is in contract.toml."""
+    """One answer: what is typed, on which book, on which day; what else is in contract.toml.
+
+    `files` are the book's other files, or all of the example's.
+    """
 
     arguments: tuple[str, ...]
     ratings: str = ""
     day: str = "2026-01-02"
     contract: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def written(self) -> dict[str, str]:
+        """Every file that is laid beside contract.toml."""
+        ratings = {"ratings.csv": self.ratings} if self.ratings else {}
+        return ratings | dict(self.files)
 
 
 CASES = {

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.terminal import COLOURS, COLUMNS, in_terminal
-from tests.goldens.cases import CASES, ON_A_TERMINAL, Case
+from tests.goldens.every_case import CASES, ON_A_TERMINAL
 from zkrc_ledger.views.blocks import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.goldens.cases import Case
     from tests.support import Answer, Desk
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "zh")
-NEW_ID = re.compile(r"R-[2-9a-z]{6}")
+NEW_ID = re.compile(r"\b[RAIPS]-[2-9a-z]{6}\b")
 # the framework draws its help as wide as these say
 WIDTH = {"COLUMNS": "80", "TERMINAL_WIDTH": "80", "FORCE_COLOR": "", "GITHUB_ACTIONS": ""}
 
@@ -42,16 +43,16 @@ def keep(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 def prepare(desk: Desk, case: Case) -> None:
     """Lay the case's book on the desk."""
-    if case.ratings:
-        desk.write("ratings.csv", case.ratings)
+    for name, text in case.written.items():
+        desk.write(name, text)
     desk.edit_contract(*case.contract)
 
 
 def steady(desk: Desk, case: Case, text: str) -> str:
     """The text without what differs from run to run: the folder, and the id of a new record."""
-    known = set(NEW_ID.findall(case.ratings))
+    known = set(NEW_ID.findall("".join(case.written.values())))
     text = text.replace(str(desk.folder), "BOOK")
-    return NEW_ID.sub(lambda id_: id_[0] if id_[0] in known else "R-xxxxxx", text)
+    return NEW_ID.sub(lambda id_: id_[0] if id_[0] in known else f"{id_[0][0]}-xxxxxx", text)
 
 
 def transcript(case: Case, answer: Answer) -> str:
@@ -98,7 +99,8 @@ def test_on_a_terminal(
     """On a terminal of 80 columns no line is wider, Chinese counted twice, and all is there."""
     case = ON_A_TERMINAL[name]
     prepare(desk, case)
-    screen = COLOURS.sub("", in_terminal(desk, *case.arguments, LEDGER_LANG=language))
+    day = {"LEDGER_LANG": language, "LEDGER_TODAY": case.day}
+    screen = COLOURS.sub("", in_terminal(desk, *case.arguments, **day))
     lines = screen.splitlines()
     assert [line for line in lines if width(line) > COLUMNS] == []
     assert "…" not in screen  # nothing was cut off

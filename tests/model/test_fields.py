@@ -16,6 +16,7 @@ from zkrc_ledger.model.fields import (
     read_day,
     read_label,
     read_percent,
+    read_start,
     read_yes_no,
     whole,
 )
@@ -174,3 +175,27 @@ def test_pydantic_calls_the_check() -> None:
         months.validate_python(0)
     (detail,) = invalid.value.errors()
     assert isinstance(detail["ctx"]["error"], Refused)
+
+
+@pytest.mark.parametrize("start", ["P1", "P3", "P999", date(2026, 4, 8)])
+def test_changed_terms_begin_with_a_period_or_on_a_day(start: object) -> None:
+    """A payment period's id, or a date without quotes, is when changed terms take hold."""
+    assert read_start(start) == start
+
+
+@pytest.mark.parametrize(
+    ("start", "code", "message"),
+    [
+        ("P0", "period-form", '"P0" is not a payment period.'),
+        ("p1", "period-form", '"p1" is not a payment period.'),
+        ("P1000", "period-form", '"P1000" is not a payment period.'),
+        ("2026-04-08", "period-form", '"2026-04-08" is not a payment period.'),
+        (3, "date", "A date is needed here, not 3."),
+    ],
+)
+def test_terms_begin_with_nothing_else(start: object, code: str, message: str) -> None:
+    """Anything but a payment period or a date is refused, quoted as it was written."""
+    with pytest.raises(Refused) as refused:
+        read_start(start)
+    assert refused.value.code == code
+    assert english(refused.value.message) == message

@@ -1,4 +1,4 @@
-"""Months and dates as people type them."""
+"""Months, dates, amounts, periods and words as people type them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from tests.english import english
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import read_date, read_month
+from zkrc_ledger.model.reading_text import (
+    read_amount,
+    read_date,
+    read_month,
+    read_period,
+    read_positive_amount,
+    read_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -121,3 +128,78 @@ def test_what_is_read_as_a_month_has_a_first_day(written: str) -> None:
         return
     first = date.fromisoformat(month if len(month) == 10 else f"{month}-01")
     assert first.isoformat().startswith(month)
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("3000.50", "3000.50"),
+        ("3000.5", "3000.50"),
+        ("388800", "388800.00"),
+        ("388,800.00", "388800.00"),
+        ("1,166,400", "1166400.00"),
+        ("３８８，８００．５", "388800.50"),
+        (" 5元 ", "5.00"),
+        ("0.01", "0.01"),
+        ("007", "7.00"),
+        ("999,999,999,999.99", "999999999999.99"),
+    ],
+)
+def test_an_amount_is_read_however_it_is_typed(written: str, amount: str) -> None:
+    """Yuan with or without separators, decimals, full-width digits; exact to the fen."""
+    assert str(read_amount(written)) == amount
+    assert str(read_positive_amount(written)) == amount
+    assert read_amount(f"-{written.strip()}") == -read_amount(written)
+    assert read_amount(f"−{written.strip()}") == -read_amount(written)  # a minus sign
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "元", "5.001", "5.", ".5", "1,00", "1,0000", "12,34.5", "1e3", "5 0", "+5", "--5", "¥5",
+     "五", "1234567890123", "NaN", "٣"],
+)  # fmt: skip
+def test_what_is_no_amount_is_refused(written: str) -> None:
+    """Anything that is not an amount to the fen is refused, never rounded or guessed at."""
+    for read in (read_amount, read_positive_amount):
+        with pytest.raises(Refused) as refused:
+            read(written)
+        assert refused.value.code == "money-form"
+        assert english(refused.value.message) == (
+            f"Not an amount of money: {written}."
+            if written != "1234567890123"
+            else 'Not an amount of money: "1234567890123".'
+        )
+
+
+@pytest.mark.parametrize("written", ["0", "-0", "0.00", "-5"])
+def test_an_amount_must_be_above_zero(written: str) -> None:
+    """Where the kind of record says which way it counts, nothing and less is refused."""
+    with pytest.raises(Refused) as refused:
+        read_positive_amount(written)
+    assert refused.value.code == "money-sign"
+    assert english(refused.value.hint) == (
+        "Write it without a sign; the kind of record says which way it counts."
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [("P1", "P1"), ("p2", "P2"), (" Ｐ３ ", "P3"), ("x" * 100, "X" * 40), ("", "")],
+)
+def test_a_period_is_read_however_it_is_typed(written: str, period: str) -> None:
+    """A payment period's id in any width or case; whether there is one is asked elsewhere."""
+    assert read_period(written) == period
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("会议纪要", "会议纪要"),
+        (" 一行 \r\n\n 二行\t", "一行  二行"),
+        ("\ud800坏", "?坏"),
+        ("", ""),
+    ],
+)
+def test_words_stand_on_one_line(written: str, words: str) -> None:
+    """What is typed over several lines becomes one, and what is no character a question mark."""
+    assert read_words(written) == words

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tests.english import english
 from zkrc_ledger.book.key_paths import read_setting
 from zkrc_ledger.model.amendments import Change, Extension, Termination, Withdrawal
 from zkrc_ledger.model.record import Place
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.amendments import Amendment
     from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.records import AdjustmentKind, AdjustmentStage, RatingRecord
+    from zkrc_ledger.rules.booking import Asked
 
 MONTHS = (
     *("2025-08", "2025-09", "2025-10", "2025-11"),  # P1
@@ -154,3 +156,9 @@ def records(
         payments=tuple(one for one in deeds if isinstance(one, Payment)),
         amendments=tuple(one for one in deeds if not isinstance(one, kinds)),
     )
+
+
+def refusals(asked: Asked) -> list[tuple[str, str, str]]:
+    """Code, message and hint of each refusal; then nothing is to be recorded."""
+    assert not (asked.problems and asked.records)
+    return [(one.code, english(one.message), english(one.hint)) for one in asked.problems]

@@ -10,8 +10,10 @@ import pytest
 
 from tests.english import english
 from tests.rules.deeds import MONTHS, adjusted, change, extension, records, withdrawn
+from tests.rules.rows import row
 from tests.support import AFTER_ALL, rated, reading
 from zkrc_ledger.model.problem import errors
+from zkrc_ledger.model.records import Records
 from zkrc_ledger.rules.checks import all_problems
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
 from zkrc_ledger.rules.schedule import schedule_of
@@ -20,7 +22,6 @@ from zkrc_ledger.rules.settlement import settle
 if TYPE_CHECKING:
     from zkrc_ledger.model.amendments import Amendment
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Records
     from zkrc_ledger.model.settlement import PeriodSettlement
 
 TOP = "evaluation.scale[0].reward"
@@ -192,6 +193,28 @@ def test_a_change_that_removes_a_rating_in_use_is_refused(contract: Contract) ->
     assert (problem.code, problem.line) == ("rating-unknown", 3)
     assert english(problem.message) == '"优秀" is not in the rating scale.'
     assert english(problem.hint) == "The scale is: 好, 差. Write one of these in full."
+
+
+def test_a_rating_that_no_longer_holds_may_leave_the_scale(contract: Contract) -> None:
+    """附件1.六: what was replaced or taken back before needs no step in the changed scale."""
+    scale = [{"rating": "好", "reward": 10000}, {"rating": "差", "deduction": 10000}]
+    agreed = change("S-1", "P3", **{"evaluation.scale": scale})
+    rows = (
+        row(2, "优秀", month="2026-04", id_="R-2"),
+        row(3, "好", month="2026-04", id_="R-3", revises="R-2", reason="复核"),
+        row(4, "一般", month="2026-05", id_="R-4"),
+        row(5, "", month="2026-05", id_="R-5", revises="R-4", reason="记错"),
+    )
+    what = records(Records(ratings=rows), agreed)
+    assert errors(all_problems(contract, what, AFTER_ALL)) == []
+
+
+def test_a_clause_can_be_added(contract: Contract) -> None:
+    """八.1: an agreement may bring a clause of its own, and a figure may rest on it then."""
+    agreed = change("S-1", "P1", **{'clauses."十"': {"zh": "补充约定"}, "damages.clauses": ["十"]})
+    damages = adjusted("A-2", "P1", "damages", "5")
+    first, *_ = settled(contract, records(ALL_TOP, agreed, damages))
+    assert first.of("damages")[0].clauses == ("十", "八.1")
 
 
 def test_everything_that_amends_the_contract_can_be_told(contract: Contract) -> None:

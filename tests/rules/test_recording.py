@@ -299,6 +299,9 @@ def test_a_row_that_takes_back_by_month_would_take_back_what_comes(contract: Con
     (problem,) = decision.problems
     assert problem.code == "taken-back"
     assert english(problem.message) == (
-        "The row ratings.csv:3 takes back every rating of 2025-09, this one too."
+        "ratings.csv:3 takes back every rating of 2025-09 that replaces no other: this one would "
+        "not count."
     )
-    assert english(problem.hint) == "Put the id of the row that is meant in its `revises`."
+    assert english(problem.hint) == (
+        "In that row, put the id of the row it takes back under `revises`."
+    )

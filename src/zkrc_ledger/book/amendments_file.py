@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from zkrc_ledger.book.contract_file import parse_toml
-from zkrc_ledger.book.key_paths import read_setting
+from zkrc_ledger.book.key_paths import distinct, read_setting
 from zkrc_ledger.book.reading import conflict_marks, decode, read_bytes
 from zkrc_ledger.book.validation import findings, problem_of
 from zkrc_ledger.model.amendments import (
@@ -18,15 +18,24 @@ from zkrc_ledger.model.amendments import (
     Withdrawal,
 )
 from zkrc_ledger.model.contract import Table
-from zkrc_ledger.model.fields import Day, Days, Label, Start, Yuan
+from zkrc_ledger.model.fields import Check, Day, Days, Label, Start, Yuan, read_label
 from zkrc_ledger.model.problem import Problem, Refused
+from zkrc_ledger.model.reading_text import read_words
 from zkrc_ledger.model.record import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_TABLE = re.compile(r"^\s*\[\[\s*amendment\s*\]\]", re.MULTILINE)
+
+def _read_words(value: object) -> str:
+    """Words of any length, as `ledger amend` writes them."""
+    words = read_words(value) if isinstance(value, str) else ""
+    return words or read_label(value)  # which says what is wrong
+
+
+_Words = Annotated[str, Check(_read_words)]
+_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*amendment[ \t]*\]\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +43,11 @@ class _Common(Table):
     """The keys that every [[amendment]] has."""
 
     id: Label
-    note: Label | None = None
+    note: _Words | None = None
     revises: Label | None = None
-    reason: Label | None = None
+    reason: _Words | None = None
     recorded_at: Label | None = None
-    recorded_by: Label | None = None
+    recorded_by: _Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +55,7 @@ class _Extension(_Common):
     kind: Literal["extension"]
     days: Days
     start: Day
-    basis: Label
+    basis: _Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +63,7 @@ class _Termination(_Common):
     kind: Literal["termination"]
     on: Day
     settle: Yuan | None = None
-    basis: Label
+    basis: _Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +71,13 @@ class _Change(_Common):
     kind: Literal["change"]
     start: Start
     set: dict[str, Any]
-    basis: Label
+    basis: _Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Void(_Common):
     kind: Literal["void"]
+    revises: Label  # what it takes back: without that it would say nothing
 
 
 _KINDS: dict[str, type[_Common]] = {
@@ -149,12 +159,12 @@ class _File(Table):
 
 
 def _amendment(table: object) -> tuple[Amendment | None, list[Problem]]:
-    kind = table.get("kind") if isinstance(table, dict) else None
+    tree = table if isinstance(table, dict) else {}
+    kind = tree.get("kind")
     known = _KINDS.get(kind) if isinstance(kind, str) else None
-    shape = known or _AnyKind
-    read, details = findings(shape, table if known else {"kind": kind})
+    own_kind = {key: tree[key] for key in ("kind",) if key in tree}
+    read, details = findings(known or _AnyKind, tree if known else own_kind)
     if details:
-        tree = table if isinstance(table, dict) else {}
         return None, [problem_of(detail, tree) for detail in details]
     names = ("id", "note", "revises", "reason", "recorded_at", "recorded_by")
     common: dict[str, Any] = {name: getattr(read, name) or "" for name in names}
@@ -164,7 +174,7 @@ def _amendment(table: object) -> tuple[Amendment | None, list[Problem]]:
         case _Termination():
             return Termination(**common, basis=read.basis, on=read.on, settle=read.settle), []
         case _Change():
-            settings = tuple(read_setting(key, value) for key, value in read.set.items())
+            settings = distinct(read_setting(key, value) for key, value in read.set.items())
             return Change(**common, basis=read.basis, start=read.start, settings=settings), []
         case _:
             return Withdrawal(**common), []

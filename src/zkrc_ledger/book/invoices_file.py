@@ -6,7 +6,12 @@ import re
 
 from zkrc_ledger.book.record_file import NO_AMOUNT, NO_DATE, NO_PERIOD, Cells, RecordFile
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import read_date, read_period, read_positive_amount
+from zkrc_ledger.model.reading_text import (
+    read_date,
+    read_number,
+    read_period,
+    read_positive_amount,
+)
 from zkrc_ledger.model.records import Invoice
 from zkrc_ledger.model.text import Text
 
@@ -50,7 +55,7 @@ def _number(written: str) -> str:
             Text('"{number}" is no invoice number any more.', number=written[:40]),
             Text("Excel made a figure of it: type the number again, in a column set to text."),
         )
-    return written
+    return read_number(written)
 
 
 INVOICES = RecordFile(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tomllib
 import types
 from dataclasses import fields, is_dataclass
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from zkrc_ledger.book.validation import did_you_mean, findings, refusal_of
 from zkrc_ledger.model.amendments import Path, Setting
 from zkrc_ledger.model.contract import Contract
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _STEP = re.compile(r'\[(\d{1,4})\]|\.?"([^"]+)"|\.?([^.\[\]"=]+)')
 
@@ -46,8 +50,30 @@ def read_assignment(assignment: str) -> Setting:
     try:
         written = tomllib.loads(f"value = {value.strip()}")["value"]
     except (tomllib.TOMLDecodeError, RecursionError, ValueError):
-        written = value.strip()
-    return read_setting(key.strip(), written)
+        return read_setting(key.strip(), value.strip())
+    try:
+        return read_setting(key.strip(), written)
+    except Refused:
+        # a shell takes the quotes off "388800.50" and "632526279" before anybody sees them
+        if isinstance(written, (str, dict, list)):
+            raise
+        with contextlib.suppress(Refused):
+            return read_setting(key.strip(), value.strip())
+        raise
+
+
+def distinct(settings: Iterable[Setting]) -> tuple[Setting, ...]:
+    """The settings, none of them twice. Raises `Refused`."""
+    kept: dict[Path, Setting] = {}
+    for setting in settings:
+        if setting.path in kept:
+            raise Refused(
+                "setting-twice",
+                Text("{key} is changed twice in one amendment.", key=setting.key),
+                Text("Keep the value that was agreed."),
+            )
+        kept[setting.path] = setting
+    return tuple(kept.values())
 
 
 def _steps(key: str) -> Path:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from gettext import gettext as _
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+_BELOW_ZERO = re.compile(r"-[0-9]")
 Json = Annotated[bool, typer.Option("--json", help=_("Answer in JSON."))]
 
 
@@ -21,6 +23,11 @@ class Group(TyperGroup):
 
 class Command(TyperCommand):
     """One command; --help is described in the reader's language."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  (private to typer)
+        """A minus sign before a digit is an amount below zero, for the command to refuse."""
+        ctx.ignore_unknown_options = any(_BELOW_ZERO.match(arg) for arg in args)
+        return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: Any) -> TyperOption | None:  # noqa: ANN401  (private to typer)
         """The --help option, which typer describes in English only."""

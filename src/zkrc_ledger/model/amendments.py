@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from zkrc_ledger.model.record import Record
 
@@ -26,6 +26,22 @@ class Setting:
     def key(self) -> str:
         """The key path as contract.toml's problems name it: evaluation.scale[0].reward."""
         return "".join(map(_written, self.path)).removeprefix(".")
+
+    def __str__(self) -> str:
+        return f"{self.key} = {_as_toml(self.written)}"
+
+
+def _as_toml(value: object) -> str:
+    """A value as a contract file has it; text without its quotes, for people to read."""
+    match value:
+        case dict():
+            return f"{{ {', '.join(f'{key} = {_as_toml(one)}' for key, one in value.items())} }}"
+        case list():
+            return f"[{', '.join(_as_toml(one) for one in value)}]"
+        case bool():
+            return "true" if value else "false"
+        case _:
+            return str(value)
 
 
 def _written(step: str | int) -> str:
@@ -83,6 +99,3 @@ class Withdrawal(Amendment):
     def takes_back(self) -> bool:
         """Always: that is all it says."""
         return True
-
-
-AmendmentKind = Literal["extension", "termination", "change", "void"]

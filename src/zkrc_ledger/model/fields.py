@@ -25,8 +25,6 @@ LONGEST_LABEL = 500
 _CHINESE_BLANKS = "\u3000\u00a0"
 _PERIOD = re.compile(r"P[1-9][0-9]{0,2}", re.ASCII)
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?", re.ASCII)
-_CHINESE_BLANKS = "\u3000\u00a0"
-_PERIOD = re.compile(r"P[1-9][0-9]{0,2}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2150
 
 

@@ -102,6 +102,11 @@ def read_words(written: str) -> str:
     return " ".join(line.strip() for line in plain.splitlines()).strip()
 
 
+def read_number(written: str) -> str:
+    """The number of an invoice as people type or paste it: full-width digits, blanks between."""
+    return "".join(unicodedata.normalize("NFKC", written[: _LONGEST * 2]).split())
+
+
 def _plain(written: str) -> str:
     # a bound first: NFKC of an endless cell would take as long
     return _DASHES.sub("-", unicodedata.normalize("NFKC", written[: _LONGEST * 2])).strip()

@@ -38,6 +38,7 @@ def amendment_problems(contract: Contract, amendments: Sequence[Amendment]) -> l
     holding = standing.in_effect()
     changes = [one for one in holding if isinstance(one, Change)]
     problems += _same_key_twice(contract, changes)
+    problems += _whole_contract(contract, changes)
     if errors(problems):
         return problems
     try:
@@ -51,6 +52,21 @@ def amendment_problems(contract: Contract, amendments: Sequence[Amendment]) -> l
     if not errors(problems):
         problems += _dates(terms, holding)
     return problems
+
+
+def _whole_contract(contract: Contract, changes: Iterable[Change]) -> Iterator[Problem]:
+    """A reading says how the contract is read from its first day to its last."""
+    for change in changes:
+        if change.start in ("P1", contract.term.start):
+            continue
+        for setting in change.settings:
+            if setting.path[0] == "readings":
+                yield _of(
+                    change,
+                    "change-whole",
+                    Text("{key} holds for the whole contract.", key=setting.key),
+                    Text("Change it from P1 on."),
+                )
 
 
 def _starts(terms: Terms, changes: Iterable[Change]) -> Iterator[Problem]:
@@ -160,6 +176,19 @@ def _dates(terms: Terms, holding: Sequence[Amendment]) -> Iterator[Problem]:
     extensions = [one for one in holding if isinstance(one, Extension)]
     for termination in terminations:
         yield from _in_term(whole, termination, termination.on)
+        if termination.settle is not None and any(
+            period.end == termination.on for period in whole.periods
+        ):
+            yield _of(
+                termination,
+                "nothing-cut",
+                Text(
+                    "{day} is the last day of a payment period: none is cut, so there is no "
+                    "amount to agree on.",
+                    day=termination.on,
+                ),
+                Text("Leave out the amount, or correct the day."),
+            )
     for place, extension in enumerate(terms.extensions):
         # the days that it adds itself were not there to be lost
         earlier = replace(terms, termination=None, extensions=terms.extensions[:place])

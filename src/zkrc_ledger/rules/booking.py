@@ -118,8 +118,8 @@ def ask_payment(contract: Contract, records: Records, asked: Payment, today: dat
     return Asked(problems=tuple(problems)) if problems else Asked(records=(asked,))
 
 
-def ask_confirm(records: Records, name: str, basis: str) -> Asked:
-    """四.4, 四.7 A claimed deduction is agreed from now on."""
+def ask_confirm(records: Records, name: str, basis: str, reason: str = "confirmed") -> Asked:
+    """四.4, 四.7 A claimed deduction is agreed from now on; the basis says why, else `reason`."""
     found = find_record(records, name)
     if not isinstance(found, Adjustment) or found.stage != "claimed":
         return Asked(
@@ -138,7 +138,7 @@ def ask_confirm(records: Records, name: str, basis: str) -> Asked:
         stage="agreed",
         revises=found.id,
         basis=basis or found.basis,
-        reason=basis or "confirmed",
+        reason=basis or reason,
     )
     return Asked(records=(agreed,))
 

@@ -86,8 +86,8 @@ def _invoices(one: Reconciliation) -> Iterator[Problem]:
                 "{period}: invoiced {invoiced}, due {due}, a difference of {difference}.",
                 period=period.id,
                 invoiced=one.invoiced,
-                due=one.due or 0,
-                difference=one.invoiced - (one.due or 0),
+                due=one.due or ZERO,
+                difference=one.invoiced - (one.due or ZERO),
             ),
             Text("See what to do: ledger status"),
         )

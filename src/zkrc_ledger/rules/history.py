@@ -126,7 +126,7 @@ def says(record: Record) -> Text:  # noqa: C901, PLR0911  (a kind a line)
                 "termination on {on}, {settle} agreed", on=record.on, settle=record.settle or ZERO
             )
         case Change():
-            settings = tuple(f"{one.key} = {one.written}" for one in record.settings)
+            settings = tuple(str(one) for one in record.settings)
             return Text("change from {start} on: {settings}", start=record.start, settings=settings)
         case _:
             return Text("a record")

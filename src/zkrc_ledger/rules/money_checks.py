@@ -57,11 +57,12 @@ def _periods(
     schedule: Schedule, count: int, records: Sequence[Adjustment | Invoice | Payment]
 ) -> Iterator[Problem]:
     """A period nobody knows is an error; one that a termination took away, a notice."""
+    holding = {id(one) for one in Standing(records).in_effect()}
     fallen = {f"P{number}" for number in range(len(schedule.periods) + 1, count + 1)}
     for record in records:
         if not record.period or schedule.period(record.period):
             continue
-        if record.period in fallen:
+        if record.period in fallen and id(record) in holding:
             yield _of(
                 record,
                 "period-fallen",
@@ -72,7 +73,7 @@ def _periods(
                 ),
                 notice=True,
             )
-        else:
+        elif record.period not in fallen:
             yield _of(record, "period-unknown", *unknown_period(schedule, record.period))
 
 

@@ -11,6 +11,7 @@ from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
 from zkrc_ledger.rules.schedule import schedule_of, schedule_under
+from zkrc_ledger.rules.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +28,12 @@ def record_problems(contract: Contract, records: Records, today: date) -> list[P
     schedule = schedule_under(terms)
     whole = schedule_under(replace(terms, termination=None))
     _, problems = ratings_in_effect(records.ratings)
+    standing = Standing(records.ratings)
     for record in records.ratings:
-        problems += _fits(terms, whole, record, today)
-        problems += _fallen(schedule, whole, record)
+        gone = standing.taken_back_by(record) or standing.replaced_by(record)
+        problems += _fits(whole, record, today)
+        problems += [] if gone else _unknown_rating(terms, whole, record)
+        problems += [] if gone else _fallen(schedule, whole, record)
     return problems
 
 
@@ -105,7 +109,7 @@ def _fallen(schedule: Schedule, whole: Schedule, record: RatingRecord) -> Iterat
         )
 
 
-def _fits(terms: Terms, schedule: Schedule, record: RatingRecord, today: date) -> Iterator[Problem]:
+def _fits(schedule: Schedule, record: RatingRecord, today: date) -> Iterator[Problem]:
     month = schedule.month(record.month)
     if month is None and record.month:
         yield _of(record, "month-outside", *unknown_month(schedule, record.month))
@@ -119,9 +123,6 @@ def _fits(terms: Terms, schedule: Schedule, record: RatingRecord, today: date) -
             Text("Check that the month is the one meant."),
             notice=True,
         )
-    scale = scale_for(terms, schedule, record.month)
-    if record.rating and scale.step(record.rating) is None:
-        yield _of(record, "rating-unknown", *unknown_rating(scale, record.rating))
     if record.stage == "proposed" and record.approved_on:
         yield _of(
             record,
@@ -130,6 +131,13 @@ def _fits(terms: Terms, schedule: Schedule, record: RatingRecord, today: date) -
             Text("Clear the date, or make the stage final."),
             notice=True,
         )
+
+
+def _unknown_rating(terms: Terms, schedule: Schedule, record: RatingRecord) -> Iterator[Problem]:
+    """A rating that no longer holds may be one that an agreement has removed since."""
+    scale = scale_for(terms, schedule, record.month)
+    if record.rating and scale.step(record.rating) is None:
+        yield _of(record, "rating-unknown", *unknown_rating(scale, record.rating))
 
 
 def _of(

@@ -70,8 +70,10 @@ def decide_rating(
     if not asked.reason and not (passes and asked.rating == standing.rating):
         problems.append(_needs_revise(asked, standing))
     record = replace(asked, revises=standing.id or standing.month)
-    _, found = ratings_in_effect((*records.ratings, record))
-    if not problems and errors(found):
+    anew, found = ratings_in_effect((*records.ratings, record))
+    now = anew.get(asked.month)
+    counts = now is not None and (now.rating, now.stage) == (asked.rating, asked.stage)
+    if not problems and (errors(found) or not counts):
         problems.append(_leaves_a_copy(standing))
     return _refuse_or(problems, Decision(record=record, standing=standing))
 
@@ -196,11 +198,12 @@ def _taken_back_by_month(records: Records, month: str) -> Problem:
     return Problem(
         code="taken-back",
         message=Text(
-            "The row {place} takes back every rating of {month}, this one too.",
-            place=row.name,
+            "{place} takes back every rating of {month} that replaces no other: this one would "
+            "not count.",
+            place=str(row.place),
             month=month,
         ),
-        hint=Text("Put the id of the row that is meant in its `revises`."),
+        hint=Text("In that row, put the id of the row it takes back under `revises`."),
     )
 
 

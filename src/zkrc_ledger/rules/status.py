@@ -230,7 +230,7 @@ def _give_back(one: Reconciliation, following: str) -> list[Step]:
         )
     else:
         text = Text("Received {amount} too much: send it back.", amount=amount)
-    if one.settled.owed_by_contractor and one.received <= 0:
+    if one.settled.owed_by_contractor:
         text = (
             Text(
                 "Party B owes {amount}: settle it with {following}, or pay it.",

@@ -55,7 +55,9 @@ def all_blocks(contract: Contract, settlement: Settlement, tr: Translator) -> li
             rows=[
                 (
                     Cell(settled.period.id, "strong"),
-                    state(settled.state, tr),
+                    Cell(tr("party B owes"), "stop")
+                    if settled.state == "final" and settled.owed_by_contractor
+                    else state(settled.state, tr),
                     _due_cell(settled, tr),
                     shown(settled.range.low, tr),
                     shown(settled.range.high, tr),

@@ -147,7 +147,7 @@ class _Words:
                 "Amended by {name} from {start} on, which prevails: {settings} ({basis})",
                 name=change.name,
                 start=change.start,
-                settings=tuple(f"{one.key} = {one.written}" for one in change.settings),
+                settings=tuple(str(one) for one in change.settings),
                 basis=change.basis,
             )
         )
@@ -201,7 +201,8 @@ class _Words:
                 *cycles,
             ],
         )
-        counted = [self.clause(contract.funds_request)]
+        provisions, changes = terms.provisions("funds_request", period.number, period.start)
+        counted = [*map(self.clause, provisions), *map(self.agreement, changes)]
         if period.request_by.estimated:
             counted.append(
                 Node(tr("An estimate: the working days of a year in it are not published yet"))

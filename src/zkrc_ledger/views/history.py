@@ -52,4 +52,4 @@ def _beneath(entry: Entry, tr: Translator) -> Iterator[str]:
         (tr("Taken back by"), entry.taken_back_by),
     ):
         if later is not None:
-            yield f"{words}: {later.name}" + (f" ({later.reason})" if later.reason else "")
+            yield f"{words}: {later.name}" + (f", {later.reason}" if later.reason else "")

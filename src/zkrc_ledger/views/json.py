@@ -143,15 +143,17 @@ def recorded_tree(records: Sequence[Record]) -> Tree:
     return {"recorded": bool(records), "records": [record_tree(record) for record in records]}
 
 
-def _plain(value: object) -> object:
+def _plain(value: object) -> object:  # noqa: PLR0911  (a kind a line)
     """A value of a record as JSON has it."""
     match value:
         case Decimal():
             return money(value)
         case date():
             return value.isoformat()
-        case tuple():
+        case tuple() | list():
             return [_plain(one) for one in value]
+        case dict():
+            return {key: _plain(one) for key, one in value.items()}
         case Setting():
             return {"key": value.key, "value": _plain(value.written)}
         case None | bool() | int() | str():

@@ -49,5 +49,6 @@ def first_of_each_file(problems: Iterable[Problem]) -> tuple[list[Problem], int]
 
 def _where(problem: Problem) -> str:
     if problem.file and problem.line:
-        return f"{problem.file}:{problem.line}"
+        place = f"{problem.file}:{problem.line}"
+        return f"{place}: {problem.key}" if problem.key else place
     return ": ".join(part for part in (problem.file, problem.key) if part)

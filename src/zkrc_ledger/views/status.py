@@ -42,13 +42,14 @@ def status_blocks(
 ) -> list[Block]:
     """Every period: stage, due, invoiced, received; then the steps; then the timeline."""
     title = tr("{number}  status on {day}", number=contract.number, day=settlement.as_of)
+    steps = list(_steps(statuses, settlement.as_of, tr))
     return [
         Line(title, "title"),
         Line(tr("Settlement code {code}", code=code)),
         Line(),
         _table(statuses, tr),
         Line(),
-        *_steps(statuses, settlement.as_of, tr),
+        *(steps or [Line(tr("Nothing is left to do."), "good")]),
         Line(),
         *timeline_blocks(settlement, statuses, tr),
     ]

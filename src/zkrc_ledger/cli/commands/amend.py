@@ -98,13 +98,17 @@ def change(
     session: Session, assignments: list[str], *, start: str, basis: str, note: str, json: bool
 ) -> None:
     """八.1 Record a supplemental agreement that changes terms."""
-    from zkrc_ledger.book.key_paths import read_assignment
+    from zkrc_ledger.book.key_paths import distinct, read_assignment
 
     slips = Slips()
     settings = []
     for assignment in assignments:
         setting = slips.read(assignment, read_assignment, None)
         settings += [setting] if setting else []
+    try:
+        distinct(settings)
+    except Refused as refused:
+        slips.add(refused)
     unread: str | date = ""
     begins = slips.read(start, _read_start, unread, "--from")
     _needs_basis(slips, basis)

@@ -25,7 +25,7 @@ def confirm(session: Session, name: str, *, basis: str, json: bool) -> None:
     """四.4, 四.7 Record that a claimed deduction is agreed."""
 
     def ask(_contract: Contract, records: Records, _today: date) -> Sequence[Record]:
-        asked = ask_confirm(records, name, read_words(basis))
+        asked = ask_confirm(records, name, read_words(basis), session.tr("confirmed"))
         if asked.problems:
             stop(*asked.problems)
         return asked.records

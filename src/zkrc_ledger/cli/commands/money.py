@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.cli.recording import Slips, record, tell
 from zkrc_ledger.cli.session import stop
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import read_date, read_period, read_positive_amount, read_words
+from zkrc_ledger.model.reading_text import (
+    read_date,
+    read_number,
+    read_period,
+    read_positive_amount,
+    read_words,
+)
 from zkrc_ledger.model.records import Adjustment, Invoice, Payment
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.booking import ask_adjustments, ask_invoice, ask_payment
@@ -127,10 +133,10 @@ def invoice(
     asked = Invoice(
         id="",
         period=read_period(period),
-        number=number.strip(),
+        number=read_number(number),
         day=slips.read(day, read_date, None, "--date"),
         amount=slips.read(amount, read_positive_amount, None),
-        red_of=(red or "").strip(),
+        red_of=read_number(red or ""),
         note=read_words(note),
     )
     slips.end()

@@ -47,6 +47,9 @@ def forecast(session: Session, assumed: list[str], *, json: bool) -> None:
     scale = tuple(step.rating for step in contract.evaluation.scale)
     assumptions = _assumptions(assumed, schedule, scale, running_or_last(schedule, session))
     found = forecast_of(contract, records, assumptions, today)
+    # the period that a breach was assumed in is said, whether it was typed or not
+    at = f"breach={assumptions.breach}"
+    assumed = [at if one.strip().startswith("breach") else one for one in assumed]
     if json:
         from zkrc_ledger.views.overview_json import forecast_tree
 

@@ -58,11 +58,16 @@ class _Month:
         ]
 
     def _is_passed(self, record: RatingRecord) -> bool:
-        """Whether a final record of the same rating passes it, and it does not replace that."""
+        """Whether a final record of the same rating passes it, and it does not replace that.
+
+        One that says itself what it replaces is passed only by a final record in effect: not
+        by one that was replaced before.
+        """
         return any(
             _passes(final, record)
             and self.standing.holds(final)
             and record not in self.standing.after(final)
+            and (not record.revises or self.standing.replaced_by(final) is None)
             for final in self.records
         )
 
@@ -126,10 +131,17 @@ def _by_line(first: RatingRecord, other: RatingRecord) -> tuple[RatingRecord, Ra
     return (first, other) if lines[0] <= lines[1] else (other, first)
 
 
-def _by_value(record: RatingRecord) -> tuple[bool, str, str, str, str]:
+def _by_value(record: RatingRecord) -> tuple[bool, bool, str, str, str, str]:
     """An order that does not depend on where a row stands: what tells most comes first."""
     approved = "" if record.approved_on is None else record.approved_on.isoformat()
-    return (record.approved_on is None, record.id, approved, record.basis, record.note)
+    return (
+        not record.revises,
+        record.approved_on is None,
+        record.id,
+        approved,
+        record.basis,
+        record.note,
+    )
 
 
 def _ids_used_twice(records: Iterable[RatingRecord]) -> list[Problem]:

@@ -1,0 +1,340 @@
+"""Amendments: tables of what can be agreed, and of each problem with what is said."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tests.rules.deeds import change, extension, termination, withdrawn
+
+if TYPE_CHECKING:
+    from zkrc_ledger.model.amendments import Amendment
+
+TAKE_BACK = "Take one of them back: ledger void RECORD --reason TEXT"
+TOGETHER = "Change total, words and installments together, from a period that they begin in."
+OUT_OF_TERM = "is not in the service term, 2025-08-08 to 2026-08-07."
+TERM = {"term.months": 16, "term.end": date(2026, 12, 7)}
+FOURTH = {
+    **TERM,
+    "price.total": 1555200,
+    "price.in_words": "壹佰伍拾伍万伍仟贰佰元整",
+    "payment_period.installments[3]": {"amount": 388800},
+}
+SCALE = {"evaluation.scale": [{"rating": "好", "reward": 1}, {"rating": "差"}]}
+
+
+def sixths(amount: int) -> dict[str, Any]:
+    """One evaluation cycle a payment period: six installments."""
+    return {
+        "payment_period.cycles": 1,
+        "payment_period.installments": [{"amount": amount}] * 6,
+    }
+
+
+SOUND = {
+    "nothing": (),
+    "an extension, a change, a termination": (
+        extension("S-1", 30, "2026-03-01"),
+        change("S-2", "P2", **{"funds_request.working_days": 10}),
+        termination("S-3", "2026-07-01"),
+    ),
+    "an extension on the last day of service": (
+        termination("S-1", "2026-07-01"),
+        extension("S-2", 30, "2026-07-01"),
+    ),
+    "a termination said twice, once with the amount": (
+        termination("S-1", "2026-07-01"),
+        termination("S-2", "2026-07-01", "0"),
+    ),
+    "two that contradict each other, one taken back": (
+        termination("S-1", "2026-07-01"),
+        termination("S-2", "2026-07-02"),
+        withdrawn("S-3", "S-1"),
+    ),
+    "one key changed twice, from two days on": (
+        change("S-1", "P2", **{"funds_request.working_days": 10}),
+        change("S-2", "P3", **{"funds_request.working_days": 30}),
+    ),
+    "one key changed twice from one day on, to one value": (
+        change("S-1", "P3", **{"funds_request.working_days": 10}),
+        change("S-2", "2026-04-08", **{"funds_request.working_days": 10}),
+    ),
+    "two keys changed from one day on": (
+        change("S-1", "P3", **{"funds_request.working_days": 10}),
+        change("S-2", "P3", **{"breach.percent": 20}),
+    ),
+    "a change that begins on the last day": (
+        change("S-1", "2026-08-07", **{"breach.percent": 20}),
+    ),
+    "a change whose period fell away": (
+        change("S-1", "P3", **SCALE),
+        termination("S-2", "2025-12-07"),
+    ),
+    "four months more at the end": (change("S-1", "P3", **FOURTH),),
+    "four months more, from their own first day on": (change("S-1", "P4", **FOURTH),),
+    "four months more, and other terms in them": (
+        change("S-1", "P3", **FOURTH),
+        change("S-2", "P4", **{"funds_request.working_days": 10}),
+        change("S-3", "2026-09-08", **SCALE),
+    ),
+    "another reading, from the first period or the first day on": (
+        change("S-1", "P1", **{"readings.rewards_paid": "at_the_end"}),
+        change("S-2", "2025-08-08", **{"readings.set_off": "settled_apart"}),
+    ),
+    "six periods instead of three, from the first on": (change("S-1", "P1", **sixths(194400)),),
+}
+BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
+    "a period that there is not": (
+        (change("S-1", "P4", **{"breach.percent": 20}),),
+        "change-start",
+        1,
+        "P4 is not a payment period of this contract.",
+        "The payment periods are: P1 … P3.",
+    ),
+    "a period far beyond the calendar": (
+        (
+            change("S-1", "P999", **{"breach.percent": 20}),
+            change("S-2", "P2", **{"breach.percent": 20}),
+        ),
+        "change-start",
+        1,
+        "P999 is not a payment period of this contract.",
+        "The payment periods are: P1 … P3.",
+    ),
+    "another reading from the middle on": (
+        (change("S-1", "P2", **{"readings.rewards_paid": "at_the_end"}),),
+        "change-whole",
+        1,
+        "readings.rewards_paid holds for the whole contract.",
+        "Change it from P1 on.",
+    ),
+    "an amount agreed where no period is cut": (
+        (termination("S-1", "2026-04-07", "100000"),),
+        "nothing-cut",
+        1,
+        (
+            "2026-04-07 is the last day of a payment period: none is cut, so there is no amount "
+            "to agree on."
+        ),
+        "Leave out the amount, or correct the day.",
+    ),
+    "a change before the term": (
+        (change("S-1", "2025-08-07", **{"breach.percent": 20}),),
+        "change-start",
+        1,
+        f"2025-08-07 {OUT_OF_TERM}",
+        "",
+    ),
+    "a change after the term": (
+        (change("S-1", "2026-08-08", **{"breach.percent": 20}),),
+        "change-start",
+        1,
+        f"2026-08-08 {OUT_OF_TERM}",
+        "",
+    ),
+    "two values from one day on": (
+        (
+            change("S-1", "P3", **{"breach.percent": 20}),
+            change("S-2", "2026-04-08", **{"breach.percent": 25}),
+        ),
+        "amendments-contradict",
+        2,
+        "S-1 and S-2 change breach.percent from one day on, to different values.",
+        TAKE_BACK,
+    ),
+    "a place that is not there": (
+        (change("S-1", "P2", **{"evaluation.scale[6].reward": 5}),),
+        "key-unknown",
+        1,
+        "The contract has nothing at evaluation.scale[6].reward to change.",
+        "Name a key that is there, or the whole entry that is to be added.",
+    ),
+    "a part of an entry that is not there": (
+        (change("S-1", "P2", **{"warnings.supplement_percent": 10}),),
+        "key-unknown",
+        1,
+        "The contract has nothing at warnings.supplement_percent to change.",
+        "Name a key that is there, or the whole entry that is to be added.",
+    ),
+    "a total alone": (
+        (change("S-1", "P3", **{"price.total": 1200000, "price.in_words": "壹佰贰拾万元整"}),),
+        "installment-sum",
+        1,
+        (
+            "With the changes in it, the contract contradicts itself: payment_period.installments: "
+            "The installments sum to 1,166,400.00, the contract's total is 1,200,000.00: "
+            "a difference of -33,600.00."
+        ),
+        "Correct the installments or `price.total` by the contract.",
+    ),
+    "a total without its words": (
+        (
+            change(
+                "S-1",
+                "P3",
+                **{
+                    "price.total": 1166401,
+                    "payment_period.installments[2]": {"amount": 388801},
+                },
+            ),
+        ),
+        "words",
+        1,
+        (
+            "With the changes in it, the contract contradicts itself: price.in_words: "
+            "The words 壹佰壹拾陆万陆仟肆佰元整 do not say 1,166,401.00."
+        ),
+        "In words it is 壹佰壹拾陆万陆仟肆佰零壹元整.",
+    ),
+    "an installment changed before the change begins": (
+        (
+            change(
+                "S-1",
+                "P3",
+                **{
+                    "payment_period.installments": [{"amount": 388000}, *[{"amount": 389200}] * 2],
+                },
+            ),
+        ),
+        "installment-sum",
+        1,
+        # 388,800 and 388,800 as signed, then 389,200
+        (
+            "The installments of all periods sum to 1,166,800.00, "
+            "the amended total is 1,166,400.00: a difference of 400.00."
+        ),
+        TOGETHER,
+    ),
+    "a month less": (
+        (
+            change(
+                "S-1",
+                "P1",
+                **{
+                    "term.months": 8,
+                    "term.end": date(2026, 4, 7),
+                    "payment_period.installments": [{"amount": 583200}] * 2,
+                },
+            ),
+        ),
+        "month-renamed",
+        1,
+        "The change would move or rename the service month 2026-04.",
+        "Months can be added at the end of the term; to move them, record an extension.",
+    ),
+    "months that end in what names them": (
+        (change("S-1", "P1", **{"readings.month_id": "ends_in"}),),
+        "month-renamed",
+        1,
+        "The change would move or rename the service month 2025-08.",
+        "Months can be added at the end of the term; to move them, record an extension.",
+    ),
+    "six periods instead of three, too late": (
+        (change("S-1", "2026-04-08", **sixths(194400)),),
+        "installment-count",
+        1,
+        "The term has 4 payment periods, and 3 installments are listed.",
+        TOGETHER,
+    ),
+    "a change of a fourth period that an extension lets begin before there is one": (
+        (
+            change("S-1", "P3", **FOURTH),
+            change(
+                "S-2",
+                "2026-04-10",
+                **{
+                    "payment_period.installments[3].amount": 388801,
+                    "price.total": 1555201,
+                    "price.in_words": "壹佰伍拾伍万伍仟贰佰零壹元整",
+                },
+            ),
+            extension("S-3", 60, "2026-03-01"),
+        ),
+        "key-unknown",
+        2,
+        "The contract has nothing at payment_period.installments[3].amount to change.",
+        "Name a key that is there, or the whole entry that is to be added.",
+    ),
+    "a change whose ground was taken back": (
+        (
+            change("S-1", "P3", **FOURTH),
+            change(
+                "S-2",
+                "2026-08-08",
+                **{
+                    "payment_period.installments[3].amount": 388801,
+                    "price.total": 1555201,
+                    "price.in_words": "壹佰伍拾伍万伍仟贰佰零壹元整",
+                },
+            ),
+            withdrawn("S-3", "S-1"),
+        ),
+        "key-unknown",
+        2,
+        "The contract has nothing at payment_period.installments[3].amount to change.",
+        "Name a key that is there, or the whole entry that is to be added.",
+    ),
+    "a termination before the term": (
+        (termination("S-1", "2025-08-07"),),
+        "not-in-term",
+        1,
+        f"2025-08-07 {OUT_OF_TERM}",
+        "",
+    ),
+    "a termination after the term": (
+        (termination("S-1", "2026-08-08"),),
+        "not-in-term",
+        1,
+        f"2026-08-08 {OUT_OF_TERM}",
+        "",
+    ),
+    "an extension before the term": (
+        (extension("S-1", 5, "2025-08-07"),),
+        "not-in-term",
+        1,
+        f"2025-08-07 {OUT_OF_TERM}",
+        "",
+    ),
+    "an extension of days that it brings itself": (
+        (extension("S-1", 30, "2026-08-20"),),
+        "not-in-term",
+        1,
+        f"2026-08-20 {OUT_OF_TERM}",
+        "",
+    ),
+    "two terminations": (
+        (termination("S-1", "2026-07-01"), termination("S-2", "2026-07-02")),
+        "amendments-contradict",
+        2,
+        "S-1 and S-2 end the contract in two ways.",
+        TAKE_BACK,
+    ),
+    "two agreed amounts": (
+        (termination("S-1", "2026-07-01", "1"), termination("S-2", "2026-07-01", "2")),
+        "amendments-contradict",
+        2,
+        "S-1 and S-2 end the contract in two ways.",
+        TAKE_BACK,
+    ),
+    "an extension after the termination": (
+        (termination("S-1", "2026-03-01"), extension("S-2", 5, "2026-03-02")),
+        "amendments-contradict",
+        2,
+        "S-2 extends from 2026-03-02 on, and S-1 ended the contract on 2026-03-01.",
+        TAKE_BACK,
+    ),
+    "an amendment replaced without a reason": (
+        (termination("S-1", "2026-03-01"), termination("S-2", "2026-03-02", revises="S-1")),
+        "reason-missing",
+        2,
+        "This row replaces amendments.toml:1 without saying why.",
+        "Fill in `reason`.",
+    ),
+    "an amendment taken back that there is not": (
+        (withdrawn("S-2", "S-1"),),
+        "revises-unknown",
+        2,
+        "This row replaces S-1, and there is no such record.",
+        "`revises` takes the id of another row of the same kind.",
+    ),
+}
