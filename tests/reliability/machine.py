@@ -17,7 +17,7 @@ import traceback
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from unittest import mock
 
 from typer.main import get_command
@@ -114,7 +114,7 @@ class _Written:
     def __init__(self, file: Any, fault: Fault) -> None:
         self.file, self.fault = file, fault
 
-    def __enter__(self) -> _Written:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
