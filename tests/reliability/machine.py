@@ -155,6 +155,17 @@ def ledger(desk: Desk, *arguments: str, fault: Fault | None = None) -> Ended:
     return ended
 
 
+def begin(desk: Desk, *arguments: str, fault: Fault | None = None) -> int:
+    """Begin one command in a child whose answer nobody reads; its process id."""
+    _warm()
+    child = os.fork()
+    if child == 0:
+        silent = os.open(os.devnull, os.O_RDWR)
+        with os.fdopen(silent, "r+b", 0) as nothing:
+            _child(arguments, _settings(desk), fault or Fault(), (nothing, nothing), silent)
+    return child
+
+
 def _settings(desk: Desk) -> dict[str, str]:
     return {
         "LEDGER_CONTRACT": str(desk.folder),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -73,3 +74,9 @@ def copied(desk: Desk, folder: Path) -> Desk:
     """The same book in another folder."""
     shutil.copytree(desk.folder, folder)
     return replace(desk, folder=folder)
+
+
+def references(desk: Desk) -> list[str]:
+    """The reference of every payment."""
+    with (desk.folder / "payments.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [row["ref"] for row in csv.DictReader(file)]
