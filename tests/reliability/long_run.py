@@ -19,13 +19,15 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from tests.reliability.conftest import MEMORY
 from tests.reliability.machine import quick
 from tests.reliability.state import copied, journal, records, references, strays, whole
 from tests.support import Desk, clean_environment, new_desk
 
-CALLS = "openat,write,pwrite64,fsync,rename,renameat,renameat2,unlink,unlinkat,chmod,fchmod,ftruncate"
+CALLS = (
+    "openat,write,pwrite64,fsync,rename,renameat,renameat2,unlink,unlinkat,chmod,fchmod,ftruncate"
+)
 ERRORS = ("ENOSPC", "EIO", "EROFS", "EACCES", "EINTR")
-SEVERAL = 40
 COMMANDS = (
     ("rate", "2025-09", "好"),
     ("rate", "2025-08", "差", "--revise", "x"),
@@ -59,7 +61,7 @@ def real(desk: Desk, command: tuple[str, ...], *strace: str) -> subprocess.Compl
     }
     program = [sys.executable, "-m", "zkrc_ledger", *command]
     if strace:
-        program = ["strace", "-f", "--seccomp-bpf", *strace, *program]
+        program = ["strace", "-f", *strace, *program]
     return subprocess.run(
         program,
         env=clean_environment() | settings,
@@ -109,9 +111,11 @@ def outcome(desk: Desk, command: tuple[str, ...], begun: Desk) -> str:
     if not new:
         assert records(desk) == records(begun), command
     again = quick(desk, *command)
-    assert again.code == 0 or (new and "[holds-no-more]" in again.err), (command, again.err)
-    assert quick(desk, "rate", "2025-10", "好").code == 0
-    whole(desk)
+    stands = new and ("[holds-no-more]" in again.err or "[number-twice]" in again.err)
+    assert again.code == 0 or stands, (command, again.err)
+    if new:
+        assert quick(desk, "rate", "2025-10", "好").code == 0
+        whole(desk)
     assert strays(desk) == set(), command
     return "new" if new else "old"
 
@@ -128,6 +132,8 @@ def kill(folder: Path, least: int = 1000) -> str:
             assert ended.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), (call, at, ended)
             seen[outcome(desk, command, begun)] += 1
             shutil.rmtree(desk.folder)
+            if seen.total() % 100 == 0:
+                print(f"{seen.total()} kills so far: {dict(seen)}", flush=True)
     return f"{seen.total()} kills: {seen['old']} left the old book, {seen['new']} the new one"
 
 
@@ -201,7 +207,7 @@ RUNS = {"kill": kill, "faults": faults, "writers": writers, "tamper": tamper, "f
 def main() -> None:
     """Run what is asked for, and say what was found."""
     for name in list(RUNS) if sys.argv[1:] == ["all"] else sys.argv[1:]:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
             started = time.monotonic()
             found = RUNS[name](Path(folder))
             print(f"{name}: {found} ({time.monotonic() - started:.0f} s)", flush=True)
