@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.reliability.machine import quick
+from tests.reliability.test_tampering import small_book
 from tests.support import Desk, new_desk
 
 if TYPE_CHECKING:
@@ -30,3 +31,9 @@ def begun(shelf: Path) -> Desk:
     desk = new_desk(shelf / "begun")
     assert quick(desk, "rate", "2025-08", "优秀").code == 0
     return desk
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A small book with every file; copy it."""
+    return small_book(tmp_path_factory.mktemp("sample"))

@@ -224,6 +224,7 @@ def _child(
             io.TextIOWrapper(os.fdopen(os.dup(stream.fileno()), "wb"), encoding="utf-8")
             for stream in streams
         )
+        signal.alarm(20)  # whoever waits longer waits for ever
         fault.install()
         with mock.patch("typer.main.get_command", _built_once):
             code = run(arguments, clean_environment() | settings)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.reliability.machine import quick
 from tests.reliability.state import copied
-from tests.reliability.test_tampering import codes, small_book
+from tests.reliability.test_tampering import codes
 from tests.support import load_contract, rated
 from zkrc_ledger.rules.settlement_code import settlement_code
 
@@ -119,9 +119,9 @@ OTHER = {
 
 
 @pytest.mark.parametrize("change", SAME.values(), ids=SAME)
-def test_the_same(shelf: Path, change: Callable[[Desk], None]) -> None:
+def test_the_same(sample: Desk, shelf: Path, change: Callable[[Desk], None]) -> None:
     """What says the same in another form has the same settlement code."""
-    desk = small_book(shelf)
+    desk = copied(sample, shelf / "book")
     other = copied(desk, shelf / "other")
     change(other)
     told = json.loads(quick(desk, "compare", str(other.folder), "--json").out)
@@ -131,9 +131,9 @@ def test_the_same(shelf: Path, change: Callable[[Desk], None]) -> None:
 
 
 @pytest.mark.parametrize("change", OTHER.values(), ids=OTHER)
-def test_another(shelf: Path, change: Callable[[Desk], None]) -> None:
+def test_another(sample: Desk, shelf: Path, change: Callable[[Desk], None]) -> None:
     """What moves money or time has another settlement code, and `compare` names it."""
-    desk = small_book(shelf)
+    desk = copied(sample, shelf / "book")
     other = copied(desk, shelf / "other")
     change(other)
     told = json.loads(quick(desk, "compare", str(other.folder), "--json").out)
@@ -144,9 +144,9 @@ def test_another(shelf: Path, change: Callable[[Desk], None]) -> None:
     assert told["differences"]
 
 
-def test_compare_names_the_difference(shelf: Path) -> None:
+def test_compare_names_the_difference(sample: Desk, shelf: Path) -> None:
     """`compare` says what each side has: here 3,000.50 of damages, there 3,000.51."""
-    desk = small_book(shelf)
+    desk = copied(sample, shelf / "book")
     other = copied(desk, shelf / "other")
     OTHER["damages"](other)
     told = json.loads(quick(desk, "compare", str(other.folder), "--json").out)

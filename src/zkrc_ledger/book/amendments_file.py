@@ -18,7 +18,7 @@ from zkrc_ledger.model.amendments import (
     Withdrawal,
 )
 from zkrc_ledger.model.contract import Table
-from zkrc_ledger.model.fields import Day, Days, Label, Start, Yuan
+from zkrc_ledger.model.fields import Day, Days, Label, Remark, Start, Yuan
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.record import Place
 
@@ -34,11 +34,11 @@ class _Common(Table):
     """The keys that every [[amendment]] has."""
 
     id: Label
-    note: Label | None = None
+    note: Remark | None = None
     revises: Label | None = None
-    reason: Label | None = None
-    recorded_at: Label | None = None
-    recorded_by: Label | None = None
+    reason: Remark | None = None
+    recorded_at: Remark | None = None
+    recorded_by: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class _Extension(_Common):
     kind: Literal["extension"]
     days: Days
     start: Day
-    basis: Label
+    basis: Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class _Termination(_Common):
     kind: Literal["termination"]
     on: Day
     settle: Yuan | None = None
-    basis: Label
+    basis: Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class _Change(_Common):
     kind: Literal["change"]
     start: Start
     set: dict[str, Any]
-    basis: Label
+    basis: Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
