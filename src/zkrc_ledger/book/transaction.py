@@ -8,12 +8,14 @@ whoever comes next under the lock finishes what is left of it, which is renaming
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.book.reading import read_bytes
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
@@ -42,20 +44,17 @@ def commit(folder: Path, files: Mapping[str, bytes]) -> None:
     renames: list[tuple[str, str]] = []
     try:
         for name, data in files.items():
-            target = Path(os.path.realpath(folder / name))
-            renames.append((str(_write_beside(target, data)), str(target)))
+            renames.append((_write_beside(_target(folder, name), data).name, name))
         told = json.dumps(renames).encode()
         _write_beside(folder / PENDING_FILE, told).replace(folder / PENDING_FILE)
         _flush(folder)
     except OSError as error:
-        _forget(folder, renames)
-        raise not_written(folder, error) from error
+        raise _taken_back(folder, renames, error) from error
     try:
         _rename(folder, renames)
     except OSError as error:
-        if all(Path(beside).exists() for beside, _ in renames):
-            _forget(folder, renames)
-            raise not_written(folder, error) from error
+        if all(_beside(folder, *pair).exists() for pair in renames):
+            raise _taken_back(folder, renames, error) from error
         raise NotWrittenError(_unfinished(folder, error)) from error
 
 
@@ -69,29 +68,67 @@ def finish(folder: Path) -> None:
     pending = folder / PENDING_FILE
     try:
         if pending.exists():
-            _rename(folder, json.loads(pending.read_bytes()))
+            _rename(folder, _read_renames(pending))
         for stray in folder.glob(f"{_BESIDE}*{_SUFFIX}"):
             stray.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         raise NotWrittenError(_unfinished(folder, error)) from error
 
 
+def _read_renames(pending: Path) -> list[tuple[str, str]]:
+    """What is to replace what, by names within the folder: a book may have been moved since.
+
+    Anything else was not written by the ledger, and moves no file.
+    """
+    data = read_bytes(pending)
+    if isinstance(data, Problem):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    try:
+        renames = [(str(beside), str(name)) for beside, name in json.loads(data)]
+    except (TypeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    for beside, name in renames:
+        ours = beside.startswith(_BESIDE) and beside.endswith(_SUFFIX)
+        if not ours or name.startswith(".") or {beside, name} != {*map(_last, (beside, name))}:
+            raise ValueError(f"{beside} → {name}"[:80])
+    return renames
+
+
+def _last(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2]
+
+
+def _target(folder: Path, name: str) -> Path:
+    """The file itself, where the book has a link to it."""
+    return Path(os.path.realpath(folder / name))
+
+
+def _beside(folder: Path, beside: str, name: str) -> Path:
+    return _target(folder, name).parent / beside
+
+
 def _rename(folder: Path, renames: list[tuple[str, str]]) -> None:
-    for beside, target in renames:
-        if Path(beside).exists():  # else it was renamed before the run was killed
-            Path(beside).replace(target)
-            _flush(Path(target).parent)
+    for beside, name in renames:
+        new, target = _beside(folder, beside, name), _target(folder, name)
+        if new.exists():  # else it was renamed before the run was killed
+            new.replace(target)
+            _flush(target.parent)
     (folder / PENDING_FILE).unlink(missing_ok=True)
     _flush(folder)
 
 
-def _forget(folder: Path, renames: list[tuple[str, str]]) -> None:
+def _taken_back(folder: Path, renames: list[tuple[str, str]], error: OSError) -> NotWrittenError:
+    """Undo what was begun; where even that is refused, the change stands and will be finished."""
     with contextlib.suppress(OSError):
         (folder / PENDING_FILE).unlink(missing_ok=True)
-        for beside, _ in renames:
-            Path(beside).unlink(missing_ok=True)
+    if is_unfinished(folder):
+        return NotWrittenError(_unfinished(folder, error))
+    with contextlib.suppress(OSError):
+        for pair in renames:
+            _beside(folder, *pair).unlink(missing_ok=True)
         for stray in folder.glob(f"{_BESIDE}*{_SUFFIX}"):
             stray.unlink(missing_ok=True)
+    return not_written(folder, error)
 
 
 def _write_beside(target: Path, data: bytes) -> Path:
