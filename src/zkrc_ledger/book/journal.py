@@ -109,8 +109,10 @@ def _plain(value: object) -> Any:  # noqa: ANN401  (whatever JSON can hold)
     match value:
         case Decimal() | date():
             return str(value)
-        case tuple():
+        case tuple() | list():
             return [_plain(one) for one in value]
+        case dict():
+            return {str(key): _plain(one) for key, one in value.items()}
         case None | bool() | int() | str():
             return value
         case _:
