@@ -132,7 +132,7 @@ def kill(folder: Path, least: int = 1000) -> str:
             assert ended.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), (call, at, ended)
             seen[outcome(desk, command, begun)] += 1
             shutil.rmtree(desk.folder)
-            if seen.total() % 100 == 0:
+            if seen.total() % 20 == 0:
                 print(f"{seen.total()} kills so far: {dict(seen)}", flush=True)
     return f"{seen.total()} kills: {seen['old']} left the old book, {seen['new']} the new one"
 

@@ -24,9 +24,9 @@ PIECES = (
 WORDS = (
     "rate", "due", "check", "status", "deduct", "pay", "amend", "extend", "void", "compare",
     "schedule", "forecast", "readings", "history", "accept", "2025-08", "2025-13", "P1", "P9",
-    "优秀", "差", "1e9", "-1", "=1", "", "--json", "--breach", "--fees", "--note", "--reason", "--date",
-    "2026-01-02", "9999-12-31", "--basis", "--from", "--days", "--as-of", "--lang", "en", "xx",
-    "--explain", "--revise", "\x1b[2J", "\udcff", "[red]", "price.total=1", "change", "9" * 40,
+    "优秀", "差", "1e9", "-1", "=1", "", "--json", "--breach", "--fees", "--note", "--reason",
+    "--date", "2026-01-02", "9999-12-31", "--basis", "--from", "--days", "--as-of", "--lang", "en",
+    "xx", "--explain", "--revise", "\x1b[2J", "\udcff", "[red]", "price.total=1", "9" * 40,
 )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class Cells:
     def text(self, column: str) -> str:
         """The cell as it stands; empty where the file has no such column."""
         cell = self.row.cells.get(column, "")
-        return cell[1:] if cell.startswith("'") and cell[1:2] in _FORMULA else cell
+        return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
 
     def read(self, column: str, by: Callable[[str], Value], otherwise: Value) -> Value:
         """The cell read; `otherwise` where it is empty, or refused."""
@@ -139,7 +139,12 @@ class RecordFile(Generic[Kept]):
 
 def _inert(cell: str) -> str:
     """Words that Excel would take for a formula, marked as words the way Excel marks them."""
-    return f"'{cell}" if cell[:1] and cell[0] in _FORMULA else cell
+    return f"'{cell}" if _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether a formula stands here, behind marks or not: one mark more comes off again."""
+    return cell.lstrip("'").startswith(_FORMULA)
 
 
 def _link(written: str) -> str:

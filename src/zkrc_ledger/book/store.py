@@ -20,6 +20,7 @@ from zkrc_ledger.book.journal import (
 )
 from zkrc_ledger.book.payments_file import PAYMENTS
 from zkrc_ledger.book.ratings_file import RATINGS
+from zkrc_ledger.book.reading import read_bytes
 from zkrc_ledger.book.transaction import (
     NotWrittenError,
     commit,
@@ -161,7 +162,9 @@ def locked(folder: Path) -> Iterator[None]:
     holder = folder / HOLDER_FILE
     try:
         with contextlib.suppress(OSError):
-            holder.write_text(f"{os.getpid()} {socket.gethostname()}", encoding="utf-8")
+            holder.unlink(missing_ok=True)  # a pipe in its place would wait for a reader
+            with holder.open("x", encoding="utf-8") as file:
+                file.write(f"{os.getpid()} {socket.gethostname()}")
         yield
     finally:
         with contextlib.suppress(OSError):
@@ -170,10 +173,8 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def _holder(folder: Path) -> str:
-    try:
-        return (folder / HOLDER_FILE).read_text(encoding="utf-8")[:80] or "?"
-    except (OSError, ValueError):
-        return "?"
+    found = read_bytes(folder / HOLDER_FILE)
+    return "?" if isinstance(found, Problem) else found.decode("utf-8", "replace")[:80] or "?"
 
 
 def with_ids(book: Book) -> Book:
