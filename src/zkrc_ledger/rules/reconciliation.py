@@ -10,6 +10,7 @@ from zkrc_ledger.model.money import ZERO, total
 from zkrc_ledger.rules.standing import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
@@ -62,9 +63,7 @@ class Reconciliation:
 
     def standing_invoices(self) -> list[tuple[Invoice, Decimal]]:
         """The invoices of which something is left after red-letter invoices, and how much."""
-        taken: dict[str, Decimal] = defaultdict(lambda: ZERO)
-        for red in self.invoices:
-            taken[red.red_of] += red.amount or ZERO
+        taken = taken_back(self.invoices)
         left = [
             (one, (one.amount or ZERO) - taken[one.number])
             for one in self.invoices
@@ -100,9 +99,15 @@ def reconcile(settlement: Settlement, records: Records) -> tuple[Reconciliation,
     )
 
 
-def left_of(original: Invoice, invoices: tuple[Invoice, ...] | list[Invoice]) -> Decimal:
+def left_of(original: Invoice, invoices: Iterable[Invoice]) -> Decimal:
     """What is left of an invoice, in yuan, after the red-letter invoices against it."""
-    taken = total(
-        red.amount for red in invoices if red.red_of == original.number and red.amount is not None
-    )
-    return (original.amount or ZERO) - taken
+    return (original.amount or ZERO) - taken_back(invoices)[original.number]
+
+
+def taken_back(invoices: Iterable[Invoice]) -> defaultdict[str, Decimal]:
+    """What red-letter invoices take back of each invoice, in yuan, by its number."""
+    taken: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for red in invoices:
+        if red.red_of:
+            taken[red.red_of] += red.amount or ZERO
+    return taken

@@ -27,7 +27,7 @@ def record_problems(contract: Contract, records: Records, today: date) -> list[P
     """Every problem of the records of a sound contract, as of `today`."""
     terms = terms_of(contract, records.amendments)
     schedule = schedule_under(terms)
-    whole = schedule_under(replace(terms, termination=None))
+    whole = schedule_under(replace(terms, termination=None)) if terms.termination else schedule
     _, problems = ratings_in_effect(records.ratings)
     standing = Standing(records.ratings)
     for record in records.ratings:

@@ -8,6 +8,7 @@ and whatever was counted through that year is an estimate.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,12 +32,10 @@ class WorkingDays:
         weekday = day.weekday() < SATURDAY
         if notice := self._published.get(day.year):
             return (weekday and day not in notice.days_off) or day in notice.make_up_days, False
-        from chinese_calendar import is_workday  # 11 ms
-
-        try:
-            return is_workday(day), False
-        except NotImplementedError:
+        official = _official(day)
+        if official is None:
             return weekday and (day.month, day.day) not in FIXED_HOLIDAYS, True
+        return official, False
 
     def after(self, day: date, count: int) -> tuple[date, bool]:
         """The `count`-th working day after `day`, and whether any day counted is an estimate.
@@ -51,3 +50,14 @@ class WorkingDays:
             estimated = estimated or guessed
             count -= works
         return day, estimated
+
+
+@cache  # the library goes through all its days at each question, and one run asks the same often
+def _official(day: date) -> bool | None:
+    """Whether the library's notices say that `day` is worked; None for a year it has none for."""
+    from chinese_calendar import is_workday  # 11 ms
+
+    try:
+        return bool(is_workday(day))
+    except NotImplementedError:
+        return None

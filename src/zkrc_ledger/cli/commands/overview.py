@@ -11,6 +11,8 @@ from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.settlement import settle
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.schedule import Schedule
     from zkrc_ledger.rules.forecast import Assumptions
@@ -43,7 +45,7 @@ def forecast(session: Session, assumed: list[str], *, json: bool) -> None:
     contract, records = session.sound(session.read(), today)
     schedule = settle(contract, records, today).schedule
     scale = tuple(step.rating for step in contract.evaluation.scale)
-    assumptions = _assumptions(assumed, schedule, scale, running_or_last(schedule, session))
+    assumptions = _assumptions(assumed, schedule, scale, running_or_last(schedule, today))
     found = forecast_of(contract, records, assumptions, today)
     # the period that a breach was assumed in is said, whether it was typed or not
     at = f"breach={assumptions.breach}"
@@ -94,9 +96,8 @@ def history(session: Session, *, json: bool) -> None:
         session.show(history_blocks(contract, entries, session.tr))
 
 
-def running_or_last(schedule: Schedule, session: Session) -> str:
+def running_or_last(schedule: Schedule, today: date) -> str:
     """The period that holds today, else the last: where an assumed breach would be set off."""
-    today = session.today()
     return next((one.id for one in schedule.periods if today in one), schedule.periods[-1].id)
 
 
