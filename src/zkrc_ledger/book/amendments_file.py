@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from zkrc_ledger.book.contract_file import parse_toml
 from zkrc_ledger.book.key_paths import distinct, read_setting
@@ -18,23 +18,13 @@ from zkrc_ledger.model.amendments import (
     Withdrawal,
 )
 from zkrc_ledger.model.contract import Table
-from zkrc_ledger.model.fields import Check, Day, Days, Label, Start, Yuan, read_label
+from zkrc_ledger.model.fields import Day, Days, Label, Remark, Start, Yuan
 from zkrc_ledger.model.problem import Problem, Refused
-from zkrc_ledger.model.reading_text import read_words
 from zkrc_ledger.model.record import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-
-def _read_words(value: object) -> str:
-    """Words of any length, as `ledger amend` writes them."""
-    words = read_words(value) if isinstance(value, str) else ""
-    return words or read_label(value)  # which says what is wrong
-
-
-_Words = Annotated[str, Check(_read_words)]
 _TABLE = re.compile(r"^[ \t]*\[\[[ \t]*amendment[ \t]*\]\]", re.MULTILINE)
 
 
@@ -43,11 +33,11 @@ class _Common(Table):
     """The keys that every [[amendment]] has."""
 
     id: Label
-    note: _Words | None = None
+    note: Remark | None = None
     revises: Label | None = None
-    reason: _Words | None = None
-    recorded_at: Label | None = None
-    recorded_by: _Words | None = None
+    reason: Remark | None = None
+    recorded_at: Remark | None = None
+    recorded_by: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +45,7 @@ class _Extension(_Common):
     kind: Literal["extension"]
     days: Days
     start: Day
-    basis: _Words
+    basis: Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +53,7 @@ class _Termination(_Common):
     kind: Literal["termination"]
     on: Day
     settle: Yuan | None = None
-    basis: _Words
+    basis: Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +61,7 @@ class _Change(_Common):
     kind: Literal["change"]
     start: Start
     set: dict[str, Any]
-    basis: _Words
+    basis: Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Kept = TypeVar("Kept", bound=Record)
 Value = TypeVar("Value")
 # what every kind ends with, and the headings a Chinese file has for it
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COMMON_COLUMNS = {
     "note": "备注",
     "revises": "替换",
@@ -52,7 +53,8 @@ class Cells:
 
     def text(self, column: str) -> str:
         """The cell as it stands; empty where the file has no such column."""
-        return self.row.cells.get(column, "")
+        cell = self.row.cells.get(column, "")
+        return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
 
     def read(self, column: str, by: Callable[[str], Value], otherwise: Value) -> Value:
         """The cell read; `otherwise` where it is empty, or refused."""
@@ -123,11 +125,26 @@ class RecordFile(Generic[Kept]):
         chinese = any(heading in self.columns.values() for heading in table.headings)
         headings = self.headings if chinese else {name: name for name in self.headings}
         rows = [
-            self.to_cells(record)
-            | {name: getattr(record, name) for name in ("id", *COMMON_COLUMNS)}
+            {
+                column: cell if column == "amount" else _inert(cell)
+                for column, cell in (
+                    self.to_cells(record)
+                    | {name: getattr(record, name) for name in ("id", *COMMON_COLUMNS)}
+                ).items()
+            }
             for record in records
         ]
         return with_rows(table, rows, headings, ids)
+
+
+def _inert(cell: str) -> str:
+    """Words that Excel would take for a formula, marked as words the way Excel marks them."""
+    return f"'{cell}" if _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether a formula stands here, behind marks or not: one mark more comes off again."""
+    return cell.lstrip("'").startswith(_FORMULA)
 
 
 def _link(written: str) -> str:

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from zkrc_ledger.book.adjustments_file import ADJUSTMENTS
 from zkrc_ledger.book.contract_file import read_contract
 from zkrc_ledger.book.invoices_file import INVOICES
+from zkrc_ledger.book.journal import (
+    HEAD_FILE,
+    JOURNAL_FILE,
+    digests,
+    read_journal,
+    record_trees,
+    with_entry,
+)
 from zkrc_ledger.book.payments_file import PAYMENTS
 from zkrc_ledger.book.ratings_file import RATINGS
+from zkrc_ledger.book.reading import read_bytes
+from zkrc_ledger.book.transaction import (
+    NotWrittenError,
+    commit,
+    finish,
+    is_unfinished,
+    not_written,
+)
 from zkrc_ledger.model.amendments import Amendment
+from zkrc_ledger.model.flat import flattened
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.record import Record
 from zkrc_ledger.model.records import Records
@@ -22,7 +37,9 @@ from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
+    from zkrc_ledger.book.journal import Journal, Tree
     from zkrc_ledger.book.record_file import RecordFile
     from zkrc_ledger.book.table import Table
     from zkrc_ledger.model.contract import Contract
@@ -30,6 +47,7 @@ if TYPE_CHECKING:
 Kept = TypeVar("Kept", bound=Record)
 AMENDMENTS_FILE = "amendments.toml"
 AMENDMENTS_PREFIX = "S"
+HOLDER_FILE = ".ledger.holder"
 LOCK_FILE = ".ledger.lock"
 LOCK_SECONDS = 10
 _ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another
@@ -54,6 +72,7 @@ class Book:
     records: Records
     problems: tuple[Problem, ...]
     tables: Mapping[str, Table]
+    journal: Journal
 
     @property
     def folder(self) -> Path:
@@ -69,18 +88,22 @@ class Stamp:
     by: str
 
 
-class NotWrittenError(Exception):
-    """Nothing was written; `problem` says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-
-
 def read_book(
     contract_file: Path, cross_checks: Callable[[Mapping[str, Any]], list[Problem]]
 ) -> Book:
-    """Read every file of the book; whatever is wrong is in its `problems`."""
+    """Read every file of the book; whatever is wrong is in its `problems`.
+
+    What a killed run had made and not finished is finished first.
+    """
+    folder = contract_file.parent
+    unfinished: list[Problem] = []
+    if is_unfinished(folder):
+        try:
+            with locked(folder):
+                finish(folder)
+        except NotWrittenError as error:
+            unfinished.append(error.problem)
+    journal = read_journal(folder)
     contract, problems = read_contract(contract_file, cross_checks)
     kept: dict[str, tuple[Any, ...]] = {}
     tables = {}
@@ -93,8 +116,9 @@ def read_book(
         contract_file=contract_file,
         contract=contract,
         records=Records(**kept, amendments=tuple(amendments)),
-        problems=(*problems, *found),
+        problems=(*unfinished, *problems, *found, *journal.problems),
         tables=tables,
+        journal=journal,
     )
 
 
@@ -110,7 +134,13 @@ def _read_amendments(folder: Path) -> tuple[list[Amendment], list[Problem]]:
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the book's lock: one writer at a time. Raises `NotWrittenError`."""
+    """Hold the book's lock: one writer at a time. Raises `NotWrittenError`.
+
+    The system gives up the lock of a process that ends, however it ends. Who holds it stands
+    in a file of its own, for whoever waits in vain.
+    """
+    import socket  # only to write
+
     from filelock import FileLock, Timeout  # 50 ms
 
     lock = FileLock(folder / LOCK_FILE, timeout=LOCK_SECONDS)
@@ -120,16 +150,31 @@ def locked(folder: Path) -> Iterator[None]:
         raise NotWrittenError(
             Problem(
                 code="locked",
-                message=Text("Another ledger is writing to this book; nothing was recorded."),
+                message=Text(
+                    "Another ledger is writing to this book ({holder}); nothing was recorded.",
+                    holder=_holder(folder),
+                ),
                 hint=Text("Try again in a moment."),
             )
         ) from timeout
     except OSError as error:
-        raise _not_written(folder / LOCK_FILE, error) from error
+        raise not_written(folder / LOCK_FILE, error) from error
+    holder = folder / HOLDER_FILE
     try:
+        with contextlib.suppress(OSError):
+            holder.unlink(missing_ok=True)  # a pipe in its place would wait for a reader
+            with holder.open("x", encoding="utf-8") as file:
+                file.write(f"{os.getpid()} {socket.gethostname()}")
         yield
     finally:
+        with contextlib.suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _holder(folder: Path) -> str:
+    found = read_bytes(folder / HOLDER_FILE)
+    return "?" if isinstance(found, Problem) else found.decode("utf-8", "replace")[:80] or "?"
 
 
 def with_ids(book: Book) -> Book:
@@ -155,27 +200,78 @@ def stamped(book: Book, kind: str, records: Sequence[Kept], stamp: Stamp) -> tup
     )
 
 
-def add_records(book: Book, kind: str, records: Sequence[Kept]) -> tuple[Kept, ...]:
+def add_records(
+    book: Book, kind: str, records: Sequence[Kept], did: str, stamp: Stamp
+) -> tuple[Kept, ...]:
     """Add stamped records of one kind; return them as they now stand. The lock must be held.
 
-    Raises `NotWrittenError`; then nothing was written.
+    The file and the journal change together or not at all. Raises `NotWrittenError`.
     """
+    finish(book.folder)
     if kind not in FILES:
         from zkrc_ledger.book.amendments_file import as_table, with_amendments
 
         amendments = [*book.records.amendments]
         amendments += [one for one in records if isinstance(one, Amendment)]
-        tables = [as_table(one) for one in amendments]
-        _replace_file(book.folder / AMENDMENTS_FILE, with_amendments(tables))
-        written: Sequence[Record] = _read_amendments(book.folder)[0]
+        name, data = AMENDMENTS_FILE, with_amendments([as_table(one) for one in amendments])
     else:
         file = FILES[kind]
         ids = {one.place.line: one.id for one in getattr(book.records, kind) if one.place}
-        data = file.with_records(book.tables[kind], records, ids)
-        _replace_file(book.folder / file.name, data)
-        written = file.read(book.folder)[0]
+        name, data = file.name, file.with_records(book.tables[kind], records, ids)
+    entry = {"records": record_trees({kind: records})}
+    _write(book, {name: data}, entry, did, stamp)
+    if kind in FILES:
+        written: Sequence[Record] = FILES[kind].read(book.folder)[0]
+    else:
+        written = _read_amendments(book.folder)[0]
     places = {record.id: record.place for record in written}
     return tuple(replace(record, place=places[record.id]) for record in records)
+
+
+def accept_as_found(book: Book, did: str, stamp: Stamp) -> None:
+    """Take the book as it is into the journal. The lock must be held."""
+    finish(book.folder)
+    _write(book, {}, _baseline(book), did, stamp)
+
+
+def _write(book: Book, files: Mapping[str, bytes], entry: Tree, did: str, stamp: Stamp) -> None:
+    """Write files and the journal's line about them, together."""
+    if not book.journal.entries:
+        entry = _baseline(book) | entry
+    contents = {name: (book.folder / name).read_bytes() for name in _present(book)} | dict(files)
+    told = {"at": stamp.at, "by": stamp.by, "did": did} | entry | {"files": digests(contents)}
+    journal, head = with_entry(book.journal, told)
+    commit(book.folder, {**files, JOURNAL_FILE: journal, HEAD_FILE: head})
+
+
+def _baseline(book: Book) -> Tree:
+    terms = dict(flattened(book.contract)) if book.contract else {}
+    return {"found": record_trees(_by_kind(book.records)), "terms": terms}
+
+
+def _by_kind(records: Records) -> dict[str, Sequence[Record]]:
+    return {part.name: getattr(records, part.name) for part in fields(records)}
+
+
+def _present(book: Book) -> list[str]:
+    """The names of the book's files that are there."""
+    names = [book.contract_file.name, *(file.name for file in FILES.values()), AMENDMENTS_FILE]
+    return [name for name in names if (book.folder / name).exists()]
+
+
+def outside_changes(book: Book) -> list[Problem]:
+    """Notices of what was changed since the last command, and not by one."""
+    if not book.journal.entries:
+        return []
+    from zkrc_ledger.book.outside import change_notices
+
+    found = record_trees(_by_kind(book.records))
+    terms = dict(flattened(book.contract)) if book.contract else {}
+    contents = {name: (book.folder / name).read_bytes() for name in _present(book)}
+    names = {kind: file.name for kind, file in FILES.items()} | {"amendments": AMENDMENTS_FILE}
+    return change_notices(
+        book.journal, found, terms, digests(contents), names, book.contract_file.name
+    )
 
 
 def _new_id(prefix: str, taken: set[str]) -> str:
@@ -186,55 +282,3 @@ def _new_id(prefix: str, taken: set[str]) -> str:
         if new not in taken:
             taken.add(new)
             return new
-
-
-def _replace_file(file: Path, data: bytes) -> None:
-    """Write beside the file, flush to disk, then put it in the old one's place."""
-    target = Path(os.path.realpath(file))
-    beside = None
-    try:
-        descriptor, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(beside).chmod(_mode_for(target))
-        Path(beside).replace(target)
-        _flush_folder(target.parent)
-    except OSError as error:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
-        raise _not_written(target, error) from error
-
-
-def _mode_for(target: Path) -> int:
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name last, where the system can (Windows cannot open a folder)."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _not_written(path: Path, error: OSError) -> NotWrittenError:
-    return NotWrittenError(
-        Problem(
-            code="not-written",
-            file=path.name,
-            message=Text(
-                "{path} cannot be written: {why}. Nothing was recorded.",
-                path=str(path),
-                why=error.strerror or str(error),
-            ),
-            hint=Text("Close the file elsewhere (Excel?), check free space and permissions."),
-        )
-    )

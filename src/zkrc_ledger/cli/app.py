@@ -180,3 +180,31 @@ def history(ctx: typer.Context, *, json: Json = False) -> None:
     from zkrc_ledger.cli.commands import overview
 
     overview.history(ctx.obj, json=json)
+
+
+@app.command(cls=Command, help=_("Take what was changed outside the ledger into the journal."))
+def accept(
+    ctx: typer.Context,
+    *,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=_("Why it was changed."))],
+    json: Json = False,
+) -> None:
+    """Accept outside changes."""
+    from zkrc_ledger.cli.commands import trust
+
+    trust.accept(ctx.obj, reason=reason, json=json)
+
+
+@app.command(cls=Command, help=_("Compare this book with the other party's."))
+def compare(
+    ctx: typer.Context,
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER_BOOK", help=_("The other contract.toml, or its folder."))
+    ],
+    *,
+    json: Json = False,
+) -> None:
+    """Compare two books."""
+    from zkrc_ledger.cli.commands import trust
+
+    trust.compare(ctx.obj, other, json=json)

@@ -7,7 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.cli.session import OK, REFUSED, USAGE, Session, Stopped
+from zkrc_ledger.cli.session import (
+    OK,
+    REFUSED,
+    USAGE,
+    Session,
+    Stopped,
+    UnprintedError,
+    printing,
+)
 from zkrc_ledger.locale import LANGUAGES, language_of, speak
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
@@ -31,22 +39,28 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     session = Session(
         tr=speak(asked if asked in LANGUAGES else language_of(environment)),
         environment=environment,
+        arguments=tuple(arguments),
     )
     try:
         if asked and asked not in LANGUAGES:
             raise Stopped([_unknown_language(asked)], USAGE)  # noqa: TRY301
         code = _run(session, arguments)
-        sys.stdout.flush()
+        with printing():
+            sys.stdout.flush()
+        if code == INTERRUPTED:  # the framework makes an exit code of it
+            raise KeyboardInterrupt  # noqa: TRY301
     except Stopped as stopped:
         code = _tell(session, stopped.problems, stopped.code, json="--json" in arguments)
     except KeyboardInterrupt:
-        code = INTERRUPTED
+        code = _tell(session, [_interrupted(session)], INTERRUPTED, json=False)
     except BrokenPipeError:
         code = OK  # whoever was reading has read enough
         _close_stdout()
-    except OSError as error:
-        code = _tell(session, [_unprinted(error)], REFUSED, json=False)
+    except UnprintedError as error:
+        code = _tell(session, [_unprinted(session, error)], REFUSED, json=False)
         _close_stdout()
+    except OSError as error:
+        code = _tell(session, [_refused_by_system(error)], REFUSED, json="--json" in arguments)
     except Exception as error:  # noqa: BLE001  (the last line of defence: words, not a traceback)
         code = _tell(session, [_defect(error)], REFUSED, json="--json" in arguments)
     return code
@@ -121,10 +135,33 @@ def _unknown_language(asked: str) -> Problem:
     )
 
 
-def _unprinted(error: OSError) -> Problem:
+def _unprinted(session: Session, error: UnprintedError) -> Problem:
     return Problem(
         code="output",
-        message=Text("The answer could not be printed: {why}.", why=error.strerror or str(error)),
+        message=Text("The answer could not be printed: {why}.", why=str(error)),
+        hint=_what_was_done(session),
+    )
+
+
+def _interrupted(session: Session) -> Problem:
+    return Problem(code="interrupted", message=Text("Interrupted."), hint=_what_was_done(session))
+
+
+def _what_was_done(session: Session) -> Text:
+    if session.done:
+        return Text("It was recorded all the same: {names}.", names=tuple(session.done))
+    return Text("Nothing was recorded.")
+
+
+def _refused_by_system(error: OSError) -> Problem:
+    return Problem(
+        code="system",
+        message=Text(
+            "The system refused: {why} ({path}).",
+            why=error.strerror or str(error),
+            path=str(error.filename or "-"),
+        ),
+        hint=Text("Check that the folder is there, and that it may be read and written."),
     )
 
 

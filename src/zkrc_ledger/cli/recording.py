@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.store import NotWrittenError, add_records, locked, stamped, with_ids
+from zkrc_ledger.book.store import add_records, locked, stamped, with_ids
+from zkrc_ledger.book.transaction import NotWrittenError
 from zkrc_ledger.cli.session import stop
 from zkrc_ledger.model.problem import Problem, Refused, errors
 from zkrc_ledger.rules.checks import all_problems
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeVar
 
-    from zkrc_ledger.book.store import Book
+    from zkrc_ledger.book.store import Book, Stamp
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.record import Record
@@ -52,7 +53,10 @@ def record(
             attempt = _attempt(session, kind, ask, today)
             if not attempt.new:  # another writer has recorded the same in between
                 return Recorded((), ())
-            written = add_records(attempt.book, attempt.kind, attempt.new)
+            written = add_records(
+                attempt.book, attempt.kind, attempt.new, session.did, attempt.stamp
+            )
+            session.done.extend(one.id for one in written)
     except NotWrittenError as error:
         stop(error.problem)
     records = attempt.book.records.adding(attempt.kind, written)
@@ -69,6 +73,7 @@ class _Attempt:
     kind: str
     new: tuple[Record, ...]
     before: tuple[Problem, ...]
+    stamp: Stamp
 
 
 def _attempt(
@@ -83,11 +88,12 @@ def _attempt(
     before = tuple(all_problems(contract, records, today))
     asked = ask(contract, records, today)
     place = kind if isinstance(kind, str) else kind(asked)
-    new = stamped(book, place, asked, session.stamp())
+    stamp = session.stamp()
+    new = stamped(book, place, asked, stamp)
     wrong = errors(all_problems(contract, records.adding(place, new), today))
     if wrong:
         stop(*wrong)
-    return _Attempt(book, contract, place, new, before)
+    return _Attempt(book, contract, place, new, before, stamp)
 
 
 def _brought_about(now: Sequence[Problem], before: Sequence[Problem]) -> Iterator[Problem]:

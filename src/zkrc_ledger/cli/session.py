@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from zkrc_ledger.model.problem import Problem, Refused, errors
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from typing import Any, NoReturn
 
@@ -34,14 +35,43 @@ class Stopped(Exception):  # noqa: N818  (not an error of the program: a refusal
         self.code = code
 
 
+class UnprintedError(Exception):
+    """The answer is there and cannot be printed."""
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Tell a screen or a pipe that fails apart from a book that does."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnprintedError(error.strerror or str(error)) from error
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """What every command has at hand. `as_of` and `contract` are the options before it."""
+    """What every command has at hand. `as_of` and `contract` are the options before it.
+
+    `done` names what this run has recorded, for whatever goes wrong afterwards.
+    """
 
     tr: Translator
     environment: Mapping[str, str]
+    arguments: tuple[str, ...] = ()
+    done: list[str] = field(default_factory=list)
     contract: str | None = None
     as_of: str | None = None
+
+    @property
+    def did(self) -> str:
+        """The command as it was typed, for the journal."""
+        import shlex  # only to write
+
+        from zkrc_ledger.model.reading_text import read_words
+
+        return read_words(shlex.join(self.arguments))
 
     def today(self) -> date:
         """The day of this run: --as-of, else LEDGER_TODAY, else the machine's clock."""
@@ -103,7 +133,9 @@ class Session:
             return list(book.problems)
         readable = not errors(book.problems)
         found = all_problems(book.contract, book.records, today, readable=readable)
-        return [*book.problems, *found]
+        from zkrc_ledger.book.store import outside_changes
+
+        return [*book.problems, *found, *(outside_changes(book) if readable else [])]
 
     def sound(self, book: Book, today: date) -> tuple[Contract, Records]:
         """The contract and the records; stops at the first thing computing cannot go past."""
@@ -118,21 +150,23 @@ class Session:
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Blocks to standard output: drawn on a terminal, plain text anywhere else."""
-        if sys.stdout.isatty() and self.environment.get("TERM") != "dumb":
-            from zkrc_ledger.views import terminal  # rich: 60 ms
+        with printing():
+            if sys.stdout.isatty() and self.environment.get("TERM") != "dumb":
+                from zkrc_ledger.views import terminal  # rich: 60 ms
 
-            terminal.show(blocks, sys.stdout)
-        else:
-            from zkrc_ledger.views import plain
+                terminal.show(blocks, sys.stdout)
+            else:
+                from zkrc_ledger.views import plain
 
-            sys.stdout.write(plain.draw(blocks))
+                sys.stdout.write(plain.draw(blocks))
 
     def show_json(self, tree: dict[str, Any]) -> None:
         """A tree to standard output as UTF-8 JSON, whatever the console's encoding."""
         from zkrc_ledger.views.json import encoded
 
-        sys.stdout.flush()
-        sys.stdout.buffer.write(encoded(tree))
+        with printing():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(encoded(tree))
 
     def tell(self, problems: Sequence[Problem]) -> None:
         """Problems to standard error, the first 100 a file, and the count if there are more."""

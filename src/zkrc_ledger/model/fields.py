@@ -60,6 +60,13 @@ def whole(least: int, most: int) -> Check:
     return Check(read)
 
 
+def read_remark(value: object) -> str:
+    """Words that only say why or where from: whatever a person typed, shown as plain text."""
+    if not isinstance(value, str) or not value.strip():
+        return read_label(value)
+    return value
+
+
 def read_label(value: object) -> str:
     """Words on one line: not empty, no control characters, at most 500 characters."""
     if not isinstance(value, str):
@@ -155,6 +162,7 @@ LONGEST_EXTENSION = 3660
 Days = Annotated[int, whole(1, LONGEST_EXTENSION)]
 Percent = Annotated[Decimal, Check(read_percent)]
 Label = Annotated[str, Check(read_label)]
+Remark = Annotated[str, Check(read_remark)]
 Day = Annotated[date, Check(read_day)]
 Anchor = Annotated[date | Literal["term_start"], Check(read_anchor)]
 YesNo = Annotated[bool, Check(read_yes_no)]

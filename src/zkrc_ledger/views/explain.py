@@ -46,6 +46,7 @@ def explain_blocks(
     terms: Terms,
     settled: PeriodSettlement,
     readings: Sequence[ReadingTaken],
+    code: str,
     tr: Translator,
 ) -> list[Block]:
     """One period's amount, from the sum down to clauses and records."""
@@ -60,6 +61,7 @@ def explain_blocks(
     return [
         Line(f"{contract.number}  {settled.period.id}  {days(settled.period, tr)}", "title"),
         Line(verdict(settled, tr), STATE_TONES[settled.state]),
+        Line(tr("Settlement code {code}", code=code)),
         Line(),
         root,
     ]

@@ -24,6 +24,7 @@ def status_tree(
     contract: Contract,
     settlement: Settlement,
     statuses: Sequence[PeriodStatus],
+    code: str,
     tr: Translator,
 ) -> Tree:
     """Each period: stage, sums and differences, next steps (first thing first), remarks."""
@@ -31,6 +32,7 @@ def status_tree(
     return {
         "contract": contract.number,
         "as_of": today.isoformat(),
+        "settlement_code": code,
         "periods": [
             {
                 "period": one.reconciled.settled.period.id,

@@ -37,6 +37,7 @@ def status_blocks(
     contract: Contract,
     settlement: Settlement,
     statuses: Sequence[PeriodStatus],
+    code: str,
     tr: Translator,
 ) -> list[Block]:
     """Every period: stage, due, invoiced, received; then the steps; then the timeline."""
@@ -44,6 +45,7 @@ def status_blocks(
     steps = list(_steps(statuses, settlement.as_of, tr))
     return [
         Line(title, "title"),
+        Line(tr("Settlement code {code}", code=code)),
         Line(),
         _table(statuses, tr),
         Line(),

@@ -49,11 +49,13 @@ def _explain(
 ) -> None:
     from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
     from zkrc_ledger.rules.readings import readings_of_amounts
+    from zkrc_ledger.rules.settlement_code import settlement_code
     from zkrc_ledger.views.explain import explain_blocks
 
     terms = terms_of(contract, records.amendments)
     readings = readings_of_amounts(terms.final)
-    session.show(explain_blocks(terms, settled, readings, session.tr))
+    code = settlement_code(contract, records)
+    session.show(explain_blocks(terms, settled, readings, code, session.tr))
 
 
 def _period(settlement: Settlement, asked: str) -> PeriodSettlement:

@@ -1,0 +1,189 @@
+"""Several files changed together, or none: a killed run leaves the old book or the new one.
+
+Every new content is written beside its file and flushed to disk first. Then one small file,
+written the same way, says which is to replace which: from that moment the change is made, and
+whoever comes next under the lock finishes what is left of it, which is renaming alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.book.reading import read_bytes
+from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PENDING_FILE = ".ledger.pending"
+_BESIDE = ".ledger-"
+_SUFFIX = ".tmp"
+
+
+class NotWrittenError(Exception):
+    """Nothing was written; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def commit(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Give every named file of the folder its new bytes, all of them or none. Under the lock.
+
+    Raises `NotWrittenError`, and then nothing is changed; or, where some files are replaced
+    and another cannot be, says that the next command finishes it.
+    """
+    renames: list[tuple[str, str]] = []
+    try:
+        for name, data in files.items():
+            renames.append((_write_beside(_target(folder, name), data).name, name))
+        told = json.dumps(renames).encode()
+        _write_beside(folder / PENDING_FILE, told).replace(folder / PENDING_FILE)
+        _flush(folder)
+    except OSError as error:
+        raise _taken_back(folder, renames, error) from error
+    try:
+        _rename(folder, renames)
+    except OSError as error:
+        if all(_beside(folder, *pair).exists() for pair in renames):
+            raise _taken_back(folder, renames, error) from error
+        raise NotWrittenError(_unfinished(folder, error)) from error
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether a killed run left a change that is made and not finished."""
+    return (folder / PENDING_FILE).exists()
+
+
+def finish(folder: Path) -> None:
+    """Finish what a killed run left, and clear away what it had not begun. Under the lock."""
+    pending = folder / PENDING_FILE
+    try:
+        if pending.exists():
+            _rename(folder, _read_renames(pending))
+        for stray in folder.glob(f"{_BESIDE}*{_SUFFIX}"):
+            stray.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        raise NotWrittenError(_unfinished(folder, error)) from error
+
+
+def _read_renames(pending: Path) -> list[tuple[str, str]]:
+    """What is to replace what, by names within the folder: a book may have been moved since.
+
+    Anything else was not written by the ledger, and moves no file.
+    """
+    data = read_bytes(pending)
+    if isinstance(data, Problem):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    try:
+        renames = [(str(beside), str(name)) for beside, name in json.loads(data)]
+    except (TypeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    for beside, name in renames:
+        ours = beside.startswith(_BESIDE) and beside.endswith(_SUFFIX)
+        if not ours or name.startswith(".") or {beside, name} != {*map(_last, (beside, name))}:
+            raise ValueError(f"{beside} → {name}"[:80])
+    return renames
+
+
+def _last(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2]
+
+
+def _target(folder: Path, name: str) -> Path:
+    """The file itself, where the book has a link to it."""
+    return Path(os.path.realpath(folder / name))
+
+
+def _beside(folder: Path, beside: str, name: str) -> Path:
+    return _target(folder, name).parent / beside
+
+
+def _rename(folder: Path, renames: list[tuple[str, str]]) -> None:
+    for beside, name in renames:
+        new, target = _beside(folder, beside, name), _target(folder, name)
+        if new.exists():  # else it was renamed before the run was killed
+            new.replace(target)
+            _flush(target.parent)
+    (folder / PENDING_FILE).unlink(missing_ok=True)
+    _flush(folder)
+
+
+def _taken_back(folder: Path, renames: list[tuple[str, str]], error: OSError) -> NotWrittenError:
+    """Undo what was begun; where even that is refused, the change stands and will be finished."""
+    with contextlib.suppress(OSError):
+        (folder / PENDING_FILE).unlink(missing_ok=True)
+    if is_unfinished(folder):
+        return NotWrittenError(_unfinished(folder, error))
+    with contextlib.suppress(OSError):
+        for pair in renames:
+            _beside(folder, *pair).unlink(missing_ok=True)
+        for stray in folder.glob(f"{_BESIDE}*{_SUFFIX}"):
+            stray.unlink(missing_ok=True)
+    return not_written(folder, error)
+
+
+def _write_beside(target: Path, data: bytes) -> Path:
+    """The data in a new file of the same folder, on disk, with the target's permissions."""
+    descriptor, name = tempfile.mkstemp(prefix=_BESIDE, suffix=_SUFFIX, dir=target.parent)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    Path(name).chmod(_mode_for(target))
+    return Path(name)
+
+
+def _mode_for(target: Path) -> int:
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _flush(folder: Path) -> None:
+    """Make a new name last, where the system can (Windows cannot open a folder)."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def not_written(path: Path, error: OSError) -> NotWrittenError:
+    """What to say when the system refused, and nothing was changed."""
+    return NotWrittenError(
+        Problem(
+            code="not-written",
+            file=path.name,
+            message=Text(
+                "{path} cannot be written: {why}. Nothing was recorded.",
+                path=str(error.filename2 or error.filename or path),
+                why=error.strerror or str(error),
+            ),
+            hint=Text("Close the file elsewhere (Excel?), check free space and permissions."),
+        )
+    )
+
+
+def _unfinished(folder: Path, error: Exception) -> Problem:
+    return Problem(
+        code="unfinished",
+        file=PENDING_FILE,
+        message=Text(
+            "A change of {path} is recorded and could not be finished: {why}.",
+            path=str(folder),
+            why=getattr(error, "strerror", None) or str(error),
+        ),
+        hint=Text("Close the book's files elsewhere (Excel?); the next command finishes it."),
+    )

@@ -1,0 +1,1 @@
+"""Nothing lost, nothing unnoticed: kills, faults, many writers, tampering, hostile content."""

@@ -1,0 +1,78 @@
+"""Eight writers at once on one book: every record is there, each once."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+from tests.reliability.machine import Fault, begin, quick
+from tests.reliability.state import journal, references, strays, whole
+
+if TYPE_CHECKING:
+    from tests.support import Desk
+
+WRITERS = 8
+EACH = 5
+
+
+def payment(writer: int, number: int) -> tuple[str, ...]:
+    """A payment that only this writer records, and only once."""
+    return ("pay", "P1", "1.00", "--date", "2026-01-02", "--ref", f"w{writer}-{number}")
+
+
+def write(desk: Desk, writers: int, each: int, kill_every: int = 0) -> tuple[set[str], int]:
+    """Let the writers write; the references told to be recorded, and how many were killed.
+
+    With `kill_every` each so-many-th command of a writer is killed, each at another call, and
+    is not given again.
+    """
+    children = {}
+    for writer in range(writers):
+        child = os.fork()
+        if child == 0:
+            os._exit(_write_all(desk, writer, each, kill_every))
+        children[child] = writer
+    killed = sum(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children)
+    told = {f"w{writer}-{number}" for writer in range(writers) for number in range(each)}
+    return told, killed
+
+
+def _write_all(desk: Desk, writer: int, each: int, kill_every: int) -> int:
+    killed = 0
+    for number in range(each):
+        fault = Fault()
+        if kill_every and number % kill_every == kill_every - 1:
+            fault = Fault(at=(writer * 7 + number * 3) % 38 + 1)
+        child = begin(desk, *payment(writer, number), fault=fault)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if code == -signal.SIGKILL:
+            killed += 1
+        elif code:
+            return 255
+    return killed
+
+
+def test_everybody_lands(begun: Desk) -> None:
+    """Eight writers, five payments each: forty are there, each once, the journal unbroken."""
+    told, killed = write(begun, WRITERS, EACH)
+    assert killed == 0
+    whole(begun)
+    found = references(begun)
+    assert len(found) == 40
+    assert set(found) == told
+    assert len(journal(begun)) == 1 + 40
+
+
+def test_everybody_lands_among_kills(begun: Desk) -> None:
+    """Where some of the writers are killed, the others lose nothing, and nothing is twice."""
+    told, killed = write(begun, WRITERS, EACH, kill_every=5)
+    assert 0 < killed <= 8
+    assert quick(begun, *payment(9, 9)).code == 0
+    whole(begun)
+    found = references(begun)
+    assert len(found) == len(set(found))
+    assert set(found) <= told | {"w9-9"}
+    assert len(found) >= 40 - killed + 1
+    assert len(journal(begun)) == 1 + len(found)
+    assert strays(begun) == set()
