@@ -71,8 +71,8 @@ def test_both_scripts(wheel: Path) -> None:
     """`ledger` and `zkrc-ledger` both start the program."""
     scripts = zipfile.ZipFile(wheel).read(f"{INFO}/entry_points.txt").decode()
     assert scripts.split() == [
-        *("[console_scripts]", "ledger", "=", "zkrc_ledger.cli.main:main"),
-        *("zkrc-ledger", "=", "zkrc_ledger.cli.main:main"),
+        *("[console_scripts]", "ledger", "=", "zkrc_ledger.__main__:main"),
+        *("zkrc-ledger", "=", "zkrc_ledger.__main__:main"),
     ]
 
 

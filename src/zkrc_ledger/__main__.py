@@ -1,6 +1,34 @@
-"""`python -m zkrc_ledger` does what `ledger` does."""
+"""Where a run starts: `ledger`, and `python -m zkrc_ledger`, which does the same."""
 
-from zkrc_ledger.cli.main import main
+import signal
+import sys
+
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run one command; Ctrl-C ends it without a traceback, whenever it comes.
+
+    Until the ledger can say so, and once it has answered, there is nothing to be said: nothing
+    is begun, or everything is done.
+    """
+    heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if heard:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    import os
+
+    from zkrc_ledger.cli.main import run
+
+    try:
+        if heard:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        code = run(sys.argv[1:], os.environ)
+        if heard:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    sys.exit(code)
+
 
 if __name__ == "__main__":
     main()

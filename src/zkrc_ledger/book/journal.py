@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, fields
+from collections import Counter
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 JOURNAL_FILE = "journal.jsonl"
 HEAD_FILE = "journal.head"
 Tree = dict[str, Any]
+_BACKUP = Text(
+    "Take the journal from a backup. Without journal.jsonl and journal.head the book "
+    "begins a new one, and what was recorded until then stands unwitnessed."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,29 +43,60 @@ class Journal:
     entries: tuple[Tree, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    def known(self) -> tuple[dict[str, Tree], Mapping[str, str]]:
-        """What the journal knows to be in the book: records by id, contract terms by key."""
-        records: dict[str, Tree] = {}
-        terms: Mapping[str, str] = {}
+    def known(self) -> Known:
+        """What the journal knows to be in the book."""
+        known = Known()
         for entry in self.entries:
             if "found" in entry:
-                records = {record["id"]: record for record in entry["found"]}
-                terms = entry.get("terms", {})
-            records |= {record["id"]: record for record in entry.get("records", [])}
-        return records, terms
+                known = Known.of(entry["found"], entry.get("terms", {}))
+            for named in entry.get("named", ()):
+                unnamed = _canonical(named | {"id": ""})
+                if known.unnamed[unnamed]:
+                    known.unnamed[unnamed] -= 1
+                    known.by_id[named["id"]] = named
+            known.by_id.update((one["id"], one) for one in entry.get("records", ()))
+        return known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Records and contract terms as at one moment.
+
+    Records go by their id; those without one by everything they say, counted, for two rows may
+    say the same.
+    """
+
+    by_id: dict[str, Tree] = field(default_factory=dict)
+    unnamed: Counter[str] = field(default_factory=Counter)
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, records: Iterable[Tree], terms: Mapping[str, str]) -> Known:
+        """These records and terms."""
+        records = list(records)
+        return cls(
+            by_id={one["id"]: one for one in records if one["id"]},
+            unnamed=Counter(_canonical(one) for one in records if not one["id"]),
+            terms=terms,
+        )
+
+    def trees(self) -> list[Tree]:
+        """The records, in no order that means anything."""
+        return [*self.by_id.values(), *map(json.loads, self.unnamed.elements())]
 
 
 def read_journal(folder: Path) -> Journal:
     """The journal, verified line by line. A book without one is sound."""
-    journal, head = folder / JOURNAL_FILE, folder / HEAD_FILE
-    if not journal.exists() and not head.exists():
+    there = [(folder / name).exists() for name in (JOURNAL_FILE, HEAD_FILE)]
+    if not any(there):
         return Journal()
-    data, told = read_bytes(journal), read_bytes(head)
-    for found in (data, told):
-        if isinstance(found, Problem):
-            return Journal(problems=(found,))
-    if isinstance(data, Problem) or isinstance(told, Problem):
-        return Journal()
+    if not there[0]:
+        return Journal(problems=(_gone(),))
+    data = read_bytes(folder / JOURNAL_FILE)
+    told = read_bytes(folder / HEAD_FILE) if there[1] else None
+    wrong = tuple(found for found in (data, told) if isinstance(found, Problem))
+    if wrong or isinstance(data, Problem) or isinstance(told, Problem):
+        return Journal(problems=wrong)
     entries: list[Tree] = []
     previous = ""
     for number, line in enumerate(data.splitlines(keepends=True), start=1):
@@ -69,9 +105,12 @@ def read_journal(folder: Path) -> Journal:
             return Journal(problems=(_broken(number),))
         entries.append(entry)
         previous = _digest(line)
-    if told.decode("ascii", "replace").split() != [str(len(entries)), previous]:
-        return Journal(problems=(_cut(len(entries)),))
-    return Journal(data=data, entries=tuple(entries))
+    problems: tuple[Problem, ...] = ()
+    if told is None:
+        problems = (_headless(),)
+    elif told.decode("ascii", "replace").split() != [str(len(entries)), previous]:
+        problems = (_cut(len(entries)),)
+    return Journal(data=data, entries=tuple(entries), problems=problems)
 
 
 def with_entry(journal: Journal, entry: Tree) -> tuple[bytes, bytes]:
@@ -119,12 +158,36 @@ def _plain(value: object) -> Any:  # noqa: ANN401  (whatever JSON can hold)
             return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}  # type: ignore[arg-type]
 
 
+def _canonical(tree: Tree) -> str:
+    return json.dumps(tree, ensure_ascii=False, sort_keys=True)
+
+
 def _entry(line: bytes) -> Tree | None:
+    """The entry on this line; None for anything that the ledger does not write."""
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    return entry if isinstance(entry, dict) and line.endswith(b"\n") else None
+    return entry if line.endswith(b"\n") and _is_entry(entry) else None
+
+
+def _is_entry(entry: object) -> bool:
+    match entry:
+        case {"at": str(), "by": str(), "did": str(), "files": dict(), **more}:
+            lists = [more.get(name, []) for name in ("found", "named", "records")]
+            return isinstance(more.get("terms", {}), dict) and all(
+                isinstance(one, list) and all(map(_is_tree, one)) for one in lists
+            )
+        case _:
+            return False
+
+
+def _is_tree(one: object) -> bool:
+    match one:
+        case {"of": str(), "id": str()}:
+            return True
+        case _:
+            return False
 
 
 def _digest(data: bytes) -> str:
@@ -139,10 +202,7 @@ def _broken(line: int) -> Problem:
         message=Text(
             "The journal was cut or edited at this line: it does not follow the one before."
         ),
-        hint=Text(
-            "Take the journal from a backup. Without journal.jsonl and journal.head the book "
-            "begins a new one, and what was recorded until then stands unwitnessed."
-        ),
+        hint=_BACKUP,
     )
 
 
@@ -152,8 +212,25 @@ def _cut(lines: int) -> Problem:
         file=JOURNAL_FILE,
         line=max(lines, 1),
         message=Text("The journal does not end where journal.head says it does."),
-        hint=Text(
-            "Take the journal from a backup. Without journal.jsonl and journal.head the book "
-            "begins a new one, and what was recorded until then stands unwitnessed."
-        ),
+        hint=_BACKUP,
+    )
+
+
+def _gone() -> Problem:
+    return Problem(
+        severity="notice",
+        code="journal-gone",
+        file=JOURNAL_FILE,
+        message=Text("The journal is gone; only journal.head, which tells its end, is left."),
+        hint=_BACKUP,
+    )
+
+
+def _headless() -> Problem:
+    return Problem(
+        severity="notice",
+        code="journal-headless",
+        file=HEAD_FILE,
+        message=Text("journal.head is gone: whether the journal was cut short cannot be told."),
+        hint=Text("Take it from a backup; the next record writes it again."),
     )

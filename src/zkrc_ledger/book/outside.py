@@ -5,97 +5,104 @@ People may do that: they sort and correct in Excel. `ledger accept` takes it int
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.book.journal import digests
+from zkrc_ledger.book.store import NAMES, contents_of
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from zkrc_ledger.book.journal import Journal, Tree
+    from zkrc_ledger.book.journal import Tree
+    from zkrc_ledger.book.store import Book
 
 _HINT = Text("If that is right, take it into the journal: ledger accept --reason TEXT")
-_TELLING = ("month", "rating", "period", "kind", "amount", "number", "days", "on", "stage")
+_TELLING = ("month", "rating", "period", "kind", "amount", "number", "day", "days", "on", "stage")
 
 
-def change_notices(
-    journal: Journal,
-    found: Sequence[Tree],
-    terms: Mapping[str, str],
-    digests: Mapping[str, str],
-    names: Mapping[str, str],
-    contract_name: str,
-) -> list[Problem]:
-    """Each record and each contract term that is not as the journal knows it.
+def outside_changes(book: Book) -> list[Problem]:
+    """A notice for each record and contract term that is not as the journal knows it.
 
-    Then each file of which only the form was changed. `names` gives each kind of record its
-    file.
+    Then one for each file of which only the form was changed.
     """
-    known, known_terms = journal.known()
-    notices = [
-        *_records(known, found, names),
-        *(
-            _notice(
-                contract_name,
-                Text("{key} was {before} and is {now}.", key=key, before=before, now=now),
-            )
-            for key, before, now in _changed(known_terms, terms)
-        ),
-    ]
+    if not book.journal.entries:
+        return []
+    notices = [*_records(book), *_terms(book)]
     told = {notice.file for notice in notices}
-    last = journal.entries[-1].get("files", {})
+    before, now = book.journal.entries[-1]["files"], digests(contents_of(book))
     return notices + [
         _notice(name, Text("The file was changed or sorted; what it says is the same."))
-        for name in sorted(set(last) | set(digests))
-        if last.get(name) != digests.get(name) and name not in told
+        for name in sorted({*before, *now})
+        if before.get(name) != now.get(name) and name not in told
     ]
 
 
-def _records(
-    known: Mapping[str, Tree], found: Sequence[Tree], names: Mapping[str, str]
-) -> Iterator[Problem]:
-    now = {record["id"]: record for record in found if record["id"]}
-    for id_, record in known.items():
-        file = names[record["of"]]
-        if id_ not in now:
-            yield _notice(file, Text("{id} is gone: {said}.", id=id_, said=_said(record)))
+def _records(book: Book) -> Iterator[Problem]:
+    known, found = book.journal.known(), book.known
+    lines = {one.id: one.place.line for one in book.records.everything if one.place}
+    for id_, record in known.by_id.items():
+        if id_ not in found.by_id:
+            yield _gone(record)
             continue
-        for key, value in record.items():
-            if key != "of" and now[id_].get(key) != value:
-                yield _notice(
-                    file,
-                    Text(
-                        "{id} {key} was {before} and is {now}.",
-                        id=id_,
-                        key=key,
-                        before=_shown(value),
-                        now=_shown(now[id_].get(key)),
-                    ),
-                )
-    for record in found:
-        if record["id"] not in known:
-            id_ = record["id"] or "-"
-            yield _notice(
-                names[record["of"]], Text("{id} is new: {said}.", id=id_, said=_said(record))
+        for key, before, now in _changed(record, found.by_id[id_]):
+            said = Text(
+                "{id} {key} was {before} and is {now}.", id=id_, key=key, before=before, now=now
             )
+            yield _notice(_file(record), said, lines.get(id_))
+    for unnamed in (known.unnamed - found.unnamed).elements():
+        yield _gone(json.loads(unnamed))
+    for id_, record in found.by_id.items():
+        if id_ not in known.by_id:
+            yield _new(record, lines.get(id_))
+    for unnamed in (found.unnamed - known.unnamed).elements():
+        yield _new(json.loads(unnamed))
 
 
-def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    for key in sorted(set(before) | set(now)):
+def _terms(book: Book) -> Iterator[Problem]:
+    for key, before, now in _changed(book.journal.known().terms, book.known.terms):
+        said = Text("{key} was {before} and is {now}.", key=key, before=before, now=now)
+        yield _notice(book.contract_file.name, said)
+
+
+def _changed(
+    before: Mapping[str, object], now: Mapping[str, object]
+) -> Iterator[tuple[str, str, str]]:
+    for key in sorted({*before, *now}):
         if before.get(key) != now.get(key):
             yield key, _shown(before.get(key)), _shown(now.get(key))
 
 
+def _gone(record: Tree) -> Problem:
+    message = Text("{id} is gone: {said}.", id=record["id"] or "-", said=_said(record))
+    return _notice(_file(record), message)
+
+
+def _new(record: Tree, line: int | None = None) -> Problem:
+    message = Text("{id} is new: {said}.", id=record["id"] or "-", said=_said(record))
+    return _notice(_file(record), message, line)
+
+
+def _file(record: Tree) -> str:
+    return NAMES.get(record["of"], str(record["of"]))
+
+
 def _said(record: Tree) -> str:
-    return " ".join(str(record[name]) for name in _TELLING if record.get(name)) or "-"
+    return " ".join(str(record[name]) for name in _TELLING if record.get(name))[:80] or "-"
 
 
 def _shown(value: object) -> str:
     return "-" if value in (None, "") else str(value)[:80]
 
 
-def _notice(file: str, message: Text) -> Problem:
+def _notice(file: str, message: Text, line: int | None = None) -> Problem:
     return Problem(
-        severity="notice", code="changed-outside", file=file, message=message, hint=_HINT
+        severity="notice",
+        code="changed-outside",
+        file=file,
+        line=line,
+        message=message,
+        hint=_HINT,
     )

@@ -11,7 +11,8 @@ import contextlib
 import errno
 import json
 import os
-import tempfile
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 PENDING_FILE = ".ledger.pending"
 _BESIDE = ".ledger-"
 _SUFFIX = ".tmp"
+_TRIES = 3  # a virus scanner or an indexer lets go of a file in a moment
+_BETWEEN_SECONDS = 0.05
+_WRITABLE = 0o222
 
 
 class NotWrittenError(Exception):
@@ -35,11 +39,11 @@ class NotWrittenError(Exception):
         self.problem = problem
 
 
-def commit(folder: Path, files: Mapping[str, bytes]) -> None:
+def commit(folder: Path, files: Mapping[str, bytes]) -> Problem | None:
     """Give every named file of the folder its new bytes, all of them or none. Under the lock.
 
-    Raises `NotWrittenError`, and then nothing is changed; or, where some files are replaced
-    and another cannot be, says that the next command finishes it.
+    Raises `NotWrittenError`, and then nothing is changed. Where the change is made and a file
+    cannot be replaced for now, returns a notice of it: whoever comes next finishes it.
     """
     renames: list[tuple[str, str]] = []
     try:
@@ -49,28 +53,36 @@ def commit(folder: Path, files: Mapping[str, bytes]) -> None:
         _write_beside(folder / PENDING_FILE, told).replace(folder / PENDING_FILE)
         _flush(folder)
     except OSError as error:
-        raise _taken_back(folder, renames, error) from error
+        return _taken_back(folder, renames, error)
     try:
         _rename(folder, renames)
     except OSError as error:
         if all(_beside(folder, *pair).exists() for pair in renames):
-            raise _taken_back(folder, renames, error) from error
-        raise NotWrittenError(_unfinished(folder, error)) from error
+            return _taken_back(folder, renames, error)
+        return replace(_unfinished(folder, error), severity="notice")
+    return None
 
 
 def is_unfinished(folder: Path) -> bool:
-    """Whether a killed run left a change that is made and not finished."""
+    """Whether a change is made and its files are not all replaced yet."""
     return (folder / PENDING_FILE).exists()
 
 
+def is_beside(name: str) -> bool:
+    """Whether a file of this name is a new content that did not come into its place yet."""
+    return name.startswith(_BESIDE) and name.endswith(_SUFFIX)
+
+
 def finish(folder: Path) -> None:
-    """Finish what a killed run left, and clear away what it had not begun. Under the lock."""
+    """Finish what a killed run left, and clear away what it had not begun. Under the lock.
+
+    Raises `NotWrittenError` where the system does not let it.
+    """
     pending = folder / PENDING_FILE
     try:
         if pending.exists():
             _rename(folder, _read_renames(pending))
-        for stray in folder.glob(f"{_BESIDE}*{_SUFFIX}"):
-            stray.unlink(missing_ok=True)
+        _clear_away(folder)
     except (OSError, ValueError) as error:
         raise NotWrittenError(_unfinished(folder, error)) from error
 
@@ -88,8 +100,11 @@ def _read_renames(pending: Path) -> list[tuple[str, str]]:
     except (TypeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     for beside, name in renames:
-        ours = beside.startswith(_BESIDE) and beside.endswith(_SUFFIX)
-        if not ours or name.startswith(".") or {beside, name} != {*map(_last, (beside, name))}:
+        if (
+            not is_beside(beside)
+            or name.startswith(".")
+            or {beside, name} != {*map(_last, (beside, name))}
+        ):
             raise ValueError(f"{beside} → {name}"[:80])
     return renames
 
@@ -111,34 +126,59 @@ def _rename(folder: Path, renames: list[tuple[str, str]]) -> None:
     for beside, name in renames:
         new, target = _beside(folder, beside, name), _target(folder, name)
         if new.exists():  # else it was renamed before the run was killed
-            new.replace(target)
+            _replace(new, target)
             _flush(target.parent)
     (folder / PENDING_FILE).unlink(missing_ok=True)
     _flush(folder)
 
 
-def _taken_back(folder: Path, renames: list[tuple[str, str]], error: OSError) -> NotWrittenError:
-    """Undo what was begun; where even that is refused, the change stands and will be finished."""
+def _clear_away(folder: Path) -> None:
+    for path in folder.iterdir():
+        if is_beside(path.name):
+            path.unlink(missing_ok=True)
+
+
+def _replace(new: Path, target: Path) -> None:
+    for rest in range(_TRIES - 1, -1, -1):
+        try:
+            new.replace(target)
+        except OSError:
+            if not rest:
+                raise
+            time.sleep(_BETWEEN_SECONDS)
+        else:
+            return
+
+
+def _taken_back(folder: Path, renames: list[tuple[str, str]], error: OSError) -> Problem:
+    """Undo what was begun, and raise; where even that is refused the change stands."""
     with contextlib.suppress(OSError):
         (folder / PENDING_FILE).unlink(missing_ok=True)
     if is_unfinished(folder):
-        return NotWrittenError(_unfinished(folder, error))
+        return replace(_unfinished(folder, error), severity="notice")
     with contextlib.suppress(OSError):
         for pair in renames:
             _beside(folder, *pair).unlink(missing_ok=True)
-        for stray in folder.glob(f"{_BESIDE}*{_SUFFIX}"):
-            stray.unlink(missing_ok=True)
-    return not_written(folder, error)
+        _clear_away(folder)
+    raise NotWrittenError(not_written(folder, error)) from error
 
 
 def _write_beside(target: Path, data: bytes) -> Path:
-    """The data in a new file of the same folder, on disk, with the target's permissions."""
-    descriptor, name = tempfile.mkstemp(prefix=_BESIDE, suffix=_SUFFIX, dir=target.parent)
+    """The data in a new file of the same folder, on disk, with the target's permissions.
+
+    A file that may be read only is not written, although its folder would let it be replaced.
+    """
+    from tempfile import mkstemp  # only to write
+
+    mode = _mode_for(target)
+    if not mode & _WRITABLE:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    descriptor, name = mkstemp(prefix=_BESIDE, suffix=_SUFFIX, dir=target.parent)
     with os.fdopen(descriptor, "wb") as out:
         out.write(data)
         out.flush()
         os.fsync(out.fileno())
-    Path(name).chmod(_mode_for(target))
+    Path(name).chmod(mode)
     return Path(name)
 
 
@@ -160,19 +200,17 @@ def _flush(folder: Path) -> None:
             os.close(descriptor)
 
 
-def not_written(path: Path, error: OSError) -> NotWrittenError:
+def not_written(path: Path, error: OSError) -> Problem:
     """What to say when the system refused, and nothing was changed."""
-    return NotWrittenError(
-        Problem(
-            code="not-written",
-            file=path.name,
-            message=Text(
-                "{path} cannot be written: {why}. Nothing was recorded.",
-                path=str(error.filename2 or error.filename or path),
-                why=error.strerror or str(error),
-            ),
-            hint=Text("Close the file elsewhere (Excel?), check free space and permissions."),
-        )
+    return Problem(
+        code="not-written",
+        file=path.name,
+        message=Text(
+            "{path} cannot be written: {why}. Nothing was recorded.",
+            path=str(error.filename2 or error.filename or path),
+            why=error.strerror or str(error),
+        ),
+        hint=Text("Close the file elsewhere (Excel?), check free space and permissions."),
     )
 
 

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
-def main() -> None:
-    """The console script."""
-    sys.exit(run(sys.argv[1:], os.environ))
-
-
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command and return its exit code. Nothing escapes as a traceback."""
     _open_what_was_closed()
@@ -57,12 +52,14 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         code = OK  # whoever was reading has read enough
         _close_stdout()
     except UnprintedError as error:
-        code = _tell(session, [_unprinted(session, error)], REFUSED, json=False)
+        code = _tell(session, [_unprinted(session, error)], _code_of(session), json=False)
         _close_stdout()
     except OSError as error:
-        code = _tell(session, [_refused_by_system(error)], REFUSED, json="--json" in arguments)
+        problem = _refused_by_system(session, error)
+        code = _tell(session, [problem], _code_of(session), json="--json" in arguments)
     except Exception as error:  # noqa: BLE001  (the last line of defence: words, not a traceback)
-        code = _tell(session, [_defect(error)], REFUSED, json="--json" in arguments)
+        problem = _defect(session, error)
+        code = _tell(session, [problem], _code_of(session), json="--json" in arguments)
     return code
 
 
@@ -135,6 +132,11 @@ def _unknown_language(asked: str) -> Problem:
     )
 
 
+def _code_of(session: Session) -> int:
+    """What was recorded is done, whatever went wrong afterwards; 1 says that nothing was."""
+    return OK if session.done else REFUSED
+
+
 def _unprinted(session: Session, error: UnprintedError) -> Problem:
     return Problem(
         code="output",
@@ -153,7 +155,8 @@ def _what_was_done(session: Session) -> Text:
     return Text("Nothing was recorded.")
 
 
-def _refused_by_system(error: OSError) -> Problem:
+def _refused_by_system(session: Session, error: OSError) -> Problem:
+    advice = Text("Check that the folder is there, and that it may be read and written.")
     return Problem(
         code="system",
         message=Text(
@@ -161,15 +164,16 @@ def _refused_by_system(error: OSError) -> Problem:
             why=error.strerror or str(error),
             path=str(error.filename or "-"),
         ),
-        hint=Text("Check that the folder is there, and that it may be read and written."),
+        hint=_what_was_done(session) if session.done else advice,
     )
 
 
-def _defect(error: Exception) -> Problem:
+def _defect(session: Session, error: Exception) -> Problem:
+    advice = Text("This is a defect. Please report it with the command and the book's files.")
     return Problem(
         code="defect",
         message=Text(
             "The ledger itself failed: {what}.", what=f"{type(error).__name__}: {error}"[:300]
         ),
-        hint=Text("This is a defect. Please report it with the command and the book's files."),
+        hint=_what_was_done(session) if session.done else advice,
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.store import add_records, locked, stamped, with_ids
+from zkrc_ledger.book.lock import locked
 from zkrc_ledger.book.transaction import NotWrittenError
+from zkrc_ledger.book.writing import add_records, placed, stamped, with_ids
+from zkrc_ledger.cli.interrupts import uninterrupted
 from zkrc_ledger.cli.session import stop
 from zkrc_ledger.model.problem import Problem, Refused, errors
 from zkrc_ledger.rules.checks import all_problems
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeVar
 
-    from zkrc_ledger.book.store import Book, Stamp
+    from zkrc_ledger.book.lock import CutOff
+    from zkrc_ledger.book.store import Book
+    from zkrc_ledger.book.writing import Stamp
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.record import Record
@@ -29,8 +33,8 @@ if TYPE_CHECKING:
 class Recorded:
     """What a command recorded, and the notices that come with it."""
 
-    records: tuple[Record, ...]
-    notices: tuple[Problem, ...]
+    records: tuple[Record, ...] = ()
+    notices: tuple[Problem, ...] = ()
 
 
 def record(
@@ -43,57 +47,75 @@ def record(
     The records are added to those of the book first, in memory: an error that this brings
     about refuses them, a new notice is told once they are written. All of it happens twice,
     so that what is refused, or stands already, leaves no trace, not even of the lock; what
-    counts is the second time, under the lock. Nothing asked, nothing written.
+    counts is the second time, under the lock. Nothing asked, nothing written; and nothing is
+    recorded twice because the run that recorded it was cut off and is given again.
     """
-    today = session.today()
-    if not _attempt(session, kind, ask, today).new:
-        return Recorded((), ())
+    stamp, today = session.stamp(), session.today()
+    found = session.read()
+    if found.cut_off and _is_this(found.cut_off, stamp):
+        return _recorded_by_it(found)
+    if not _attempt(session, found, kind, ask, stamp).new:
+        return Recorded()
     try:
-        with locked(session.contract_file().parent):
-            attempt = _attempt(session, kind, ask, today)
+        with locked(found.folder, stamp.did, stamp.at) as cut_off:
+            found = session.read_locked(cut_off)
+            if cut_off and _is_this(cut_off, stamp):
+                return _recorded_by_it(found)
+            attempt = _attempt(session, found, kind, ask, stamp)
             if not attempt.new:  # another writer has recorded the same in between
-                return Recorded((), ())
-            written = add_records(
-                attempt.book, attempt.kind, attempt.new, session.did, attempt.stamp
-            )
-            session.done.extend(one.id for one in written)
+                return Recorded()
+            with uninterrupted():
+                late = add_records(found, attempt.book, attempt.kind, attempt.new, stamp)
+                session.done.extend(one.id for one in attempt.new)
+            written = placed(found.folder, attempt.kind, attempt.new)
     except NotWrittenError as error:
         stop(error.problem)
     records = attempt.book.records.adding(attempt.kind, written)
     now = all_problems(attempt.contract, records, today)
-    return Recorded(written, tuple(_brought_about(now, attempt.before)))
+    notices = _brought_about(now, attempt.before)
+    return Recorded(written, (*([late] if late else []), *notices))
+
+
+def _is_this(cut_off: CutOff, stamp: Stamp) -> bool:
+    """Whether the run that was cut off had recorded what this one asks for."""
+    return cut_off.recorded and cut_off.did == stamp.did
+
+
+def _recorded_by_it(book: Book) -> Recorded:
+    """What the last line of the journal recorded, as it stands in the book."""
+    ids = {one["id"] for one in book.journal.entries[-1].get("records", ())}
+    return Recorded(tuple(one for one in book.records.everything if one.id in ids))
 
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """A book as read, what is to be added to it, and the problems it had before."""
+    """A book with an id for every record, what is to be added, and the problems it had before."""
 
     book: Book
     contract: Contract
     kind: str
     new: tuple[Record, ...]
     before: tuple[Problem, ...]
-    stamp: Stamp
 
 
 def _attempt(
     session: Session,
+    found: Book,
     kind: str | Callable[[Sequence[Record]], str],
     ask: Callable[[Contract, Records, date], Sequence[Record]],
-    today: date,
+    stamp: Stamp,
 ) -> _Attempt:
-    """Read the book, ask, and see what the book would be; stops at any error."""
-    book = with_ids(session.read())
+    """Ask, and see what the book would be; stops at any error."""
+    book, today = with_ids(found), session.today()
     contract, records = session.sound(book, today)
     before = tuple(all_problems(contract, records, today))
     asked = ask(contract, records, today)
     place = kind if isinstance(kind, str) else kind(asked)
-    stamp = session.stamp()
     new = stamped(book, place, asked, stamp)
     wrong = errors(all_problems(contract, records.adding(place, new), today))
     if wrong:
         stop(*wrong)
-    return _Attempt(book, contract, place, new, before, stamp)
+    return _Attempt(book, contract, place, new, before)
 
 
 def _brought_about(now: Sequence[Problem], before: Sequence[Problem]) -> Iterator[Problem]:

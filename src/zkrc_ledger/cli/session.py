@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any, NoReturn
 
-    from zkrc_ledger.book.store import Book, Stamp
+    from zkrc_ledger.book.lock import CutOff
+    from zkrc_ledger.book.store import Book
+    from zkrc_ledger.book.writing import Stamp
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.records import Records
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.views.blocks import Block
 
 OK, REFUSED, USAGE = 0, 1, 2
+_SPECIAL = " \t\r\n'\"\\$`;&|<>()[]{}*?!#~"  # to a shell
 
 
 class Stopped(Exception):  # noqa: N818  (not an error of the program: a refusal, said to the user)
@@ -64,15 +67,6 @@ class Session:
     contract: str | None = None
     as_of: str | None = None
 
-    @property
-    def did(self) -> str:
-        """The command as it was typed, for the journal."""
-        import shlex  # only to write
-
-        from zkrc_ledger.model.reading_text import read_words
-
-        return read_words(shlex.join(self.arguments))
-
     def today(self) -> date:
         """The day of this run: --as-of, else LEDGER_TODAY, else the machine's clock."""
         from datetime import date
@@ -91,11 +85,11 @@ class Session:
         return date.today()  # noqa: DTZ011  (the clerk's own day is meant)
 
     def stamp(self) -> Stamp:
-        """Who records, and when by the machine's clock, whatever day is asked about."""
+        """Who records, by which command, and when by the machine's clock, whatever day is asked."""
         import getpass  # only to write
         from datetime import datetime
 
-        from zkrc_ledger.book.store import Stamp
+        from zkrc_ledger.book.writing import Stamp
         from zkrc_ledger.model.reading_text import read_words
 
         try:
@@ -103,7 +97,9 @@ class Session:
         except (OSError, KeyError, ImportError):
             by = ""  # no name is known on this system
         return Stamp(
-            at=datetime.now().astimezone().isoformat(timespec="seconds"), by=read_words(by)
+            at=datetime.now().astimezone().isoformat(timespec="seconds"),
+            by=read_words(by),
+            did=read_words(" ".join(map(_quoted, self.arguments))),
         )
 
     def contract_file(self) -> Path:
@@ -119,11 +115,34 @@ class Session:
         return stop(found, code=USAGE) if isinstance(found, Problem) else found
 
     def read(self) -> Book:
-        """The book with every problem found in its files."""
+        """The book with every problem found in its files; a run that was cut off is told of."""
         from zkrc_ledger.book.store import read_book
         from zkrc_ledger.rules.contract_checks import contract_problems
 
-        return read_book(self.contract_file(), contract_problems)
+        book = read_book(self.contract_file(), contract_problems)
+        self._tell_of(book.cut_off)
+        return book
+
+    def read_locked(self, cut_off: CutOff | None) -> Book:
+        """The same under the lock, which has told of a run that was cut off."""
+        from zkrc_ledger.book.store import read_locked
+        from zkrc_ledger.rules.contract_checks import contract_problems
+
+        self._tell_of(cut_off)
+        return read_locked(self.contract_file(), contract_problems)
+
+    def _tell_of(self, cut_off: CutOff | None) -> None:
+        if cut_off is None:
+            return
+        said = (
+            Text("It was recorded, and need not be given again.")
+            if cut_off.recorded
+            else Text("Nothing was recorded by it.")
+        )
+        message = Text(
+            "The last run was cut off: ledger {did} ({at}).", did=cut_off.did, at=cut_off.at
+        )
+        self.tell([Problem(severity="notice", code="cut-off", message=message, hint=said)])
 
     def problems(self, book: Book, today: date) -> list[Problem]:
         """Every problem of the book: of its files, and of its records under its contract."""
@@ -133,7 +152,7 @@ class Session:
             return list(book.problems)
         readable = not errors(book.problems)
         found = all_problems(book.contract, book.records, today, readable=readable)
-        from zkrc_ledger.book.store import outside_changes
+        from zkrc_ledger.book.outside import outside_changes
 
         return [*book.problems, *found, *(outside_changes(book) if readable else [])]
 
@@ -197,6 +216,13 @@ class Session:
 def stop(*problems: Problem, code: int = REFUSED) -> NoReturn:
     """End the run with these problems."""
     raise Stopped(problems, code)
+
+
+def _quoted(word: str) -> str:
+    """A word of a command as it can be typed again; most need no quotes."""
+    import shlex  # only to write
+
+    return word if word and not set(word) & set(_SPECIAL) else shlex.quote(word)
 
 
 def _refusal(refused: Refused, name: str) -> Problem:

@@ -39,12 +39,12 @@ def flattened(
 
 
 def plain(value: object) -> str:
-    """A plain value as text: amounts with four decimals, dates as 2025-12-07."""
+    """A plain value as text: numbers without idle zeros, dates as 2025-12-07."""
     match value:
         case None:
             return "-"
         case Decimal():
-            return f"{value:.4f}"
+            return f"{(value + 0).normalize():f}"  # and no minus before a zero
         case date():
             return value.isoformat()
         case _:

@@ -26,11 +26,13 @@ def run(session: Session, period: str | None, *, explain: bool, json: bool) -> N
     if json:
         from zkrc_ledger.views.json import period_tree, settlement_tree
 
-        session.show_json(
+        tree = (
             period_tree(contract, chosen, session.tr)
             if chosen
             else settlement_tree(contract, settlement, session.tr)
         )
+        code = {"settlement_code": _code(contract, records)} if explain else {}
+        session.show_json(tree | code)
     elif explain:
         for settled in [chosen] if chosen else settlement.periods:
             _explain(session, contract, records, settled)
@@ -49,13 +51,18 @@ def _explain(
 ) -> None:
     from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
     from zkrc_ledger.rules.readings import readings_of_amounts
-    from zkrc_ledger.rules.settlement_code import settlement_code
     from zkrc_ledger.views.explain import explain_blocks
 
     terms = terms_of(contract, records.amendments)
     readings = readings_of_amounts(terms.final)
-    code = settlement_code(contract, records)
+    code = _code(contract, records)
     session.show(explain_blocks(terms, settled, readings, code, session.tr))
+
+
+def _code(contract: Contract, records: Records) -> str:
+    from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
+
+    return settlement_code(settled_by(contract, records))
 
 
 def _period(settlement: Settlement, asked: str) -> PeriodSettlement:

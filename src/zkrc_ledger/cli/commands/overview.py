@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 def status(session: Session, *, json: bool) -> None:
     """Show where each period stands, and what to do next."""
     from zkrc_ledger.rules.reconciliation import reconcile
-    from zkrc_ledger.rules.settlement_code import settlement_code
+    from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
     from zkrc_ledger.rules.status import status_of
 
     today = session.today()
     contract, records = session.sound(session.read(), today)
     settlement = settle(contract, records, today)
     statuses = status_of(reconcile(settlement, records), today)
-    code = settlement_code(contract, records)
+    code = settlement_code(settled_by(contract, records))
     if json:
         from zkrc_ledger.views.overview_json import status_tree
 

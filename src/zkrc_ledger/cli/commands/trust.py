@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.book.journal import JOURNAL_FILE
 from zkrc_ledger.cli.session import stop
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.reading_text import read_words
 from zkrc_ledger.model.text import Text
-from zkrc_ledger.views.blocks import Cell, Column, Grid, Line
 
 if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 def accept(session: Session, *, reason: str, json: bool) -> None:
     """Take what was changed outside the ledger into the journal."""
-    from zkrc_ledger.book.store import accept_as_found, locked, outside_changes, with_ids
+    from zkrc_ledger.book.lock import locked
+    from zkrc_ledger.book.outside import outside_changes
     from zkrc_ledger.book.transaction import NotWrittenError
+    from zkrc_ledger.book.writing import accept_as_found
+    from zkrc_ledger.cli.interrupts import uninterrupted
 
     if not read_words(reason):
         stop(
@@ -28,90 +31,47 @@ def accept(session: Session, *, reason: str, json: bool) -> None:
                 hint=Text('Say why in quotes: --reason "…".'),
             )
         )
-    today = session.today()
+    stamp, today = session.stamp(), session.today()
     book = session.read()
     session.sound(book, today)
     changes = outside_changes(book)
     if changes:
         try:
-            with locked(book.folder):
-                book = with_ids(session.read())
+            with locked(book.folder, stamp.did, stamp.at) as cut_off:
+                book = session.read_locked(cut_off)
                 session.sound(book, today)
-                accept_as_found(book, session.did, session.stamp())
-                session.done.append("journal.jsonl")
+                changes = outside_changes(book)
+                with uninterrupted():
+                    late = accept_as_found(book, read_words(reason), stamp)
+                    session.done.append(JOURNAL_FILE)
         except NotWrittenError as error:
             stop(error.problem)
+        if late:
+            session.tell([late])
     if json:
         from zkrc_ledger.views.json import problems_tree
 
         session.show_json(
-            {"accepted": bool(changes), "problems": problems_tree(changes, session.tr)}
+            {"accepted": bool(changes), "changes": problems_tree(changes, session.tr)}
         )
-        return
-    session.tell(changes)
-    tr = session.tr
-    said = tr("Accepted into the journal.") if changes else tr("Nothing was changed outside.")
-    session.show([Line(said, "good")])
+    else:
+        from zkrc_ledger.views.trust import accepted_blocks
+
+        session.show(accepted_blocks(changes, session.tr))
 
 
 def compare(session: Session, other: str, *, json: bool) -> None:
     """Show the settlement codes of two books, and where they differ."""
-    from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
+    from zkrc_ledger.rules.settlement_code import differences, settled_by, settlement_code
+    from zkrc_ledger.views.trust import compared_blocks, compared_tree
 
     today = session.today()
-    mine = session.sound(session.read(), today)
+    mine = settled_by(*session.sound(session.read(), today))
     theirs = replace(session, contract=other)
-    their_book = theirs.sound(theirs.read(), today)
-    here, there = settlement_code(*mine), settlement_code(*their_book)
-    ours, others = settled_by(*mine), settled_by(*their_book)
-    rows = [
-        (key, _values(ours, others, key), _values(others, ours, key))
-        for key in sorted({key for key, _ in set(ours) ^ set(others)} | _counted(ours, others))
-    ]
+    others = settled_by(*theirs.sound(theirs.read(), today))
+    here, there = settlement_code(mine), settlement_code(others)
+    found = differences(mine, others)
     if json:
-        session.show_json(
-            {
-                "here": here,
-                "there": there,
-                "same": here == there,
-                "differences": [
-                    {"what": key, "here": left, "there": right} for key, left, right in rows
-                ],
-            }
-        )
-        return
-    tr = session.tr
-    if not rows:
-        session.show([Line(tr("The same: settlement code {code}", code=here), "good")])
-        return
-    session.show(
-        [
-            Line(tr("Settlement code here {here}, there {there}", here=here, there=there), "stop"),
-            Line(),
-            Grid(
-                columns=(Column(tr("What")), Column(tr("Here")), Column(tr("There"))),
-                rows=[
-                    (Cell(key, "strong"), "; ".join(left) or "-", "; ".join(right) or "-")
-                    for key, left, right in rows
-                ],
-            ),
-        ]
-    )
-
-
-def _counted(ours: list[tuple[str, str]], others: list[tuple[str, str]]) -> set[str]:
-    """Keys whose lines stand more often on one side: the same payment, entered twice."""
-    return {
-        key
-        for key, value in {*ours, *others}
-        if ours.count((key, value)) != others.count((key, value))
-    }
-
-
-def _values(side: list[tuple[str, str]], other: list[tuple[str, str]], key: str) -> list[str]:
-    """What one side says under a key and the other does not."""
-    left = [value for name, value in side if name == key]
-    for name, value in other:
-        if name == key and value in left:
-            left.remove(value)
-    return left
+        session.show_json(compared_tree(here, there, found))
+    else:
+        session.show(compared_blocks(here, there, found, session.tr))
