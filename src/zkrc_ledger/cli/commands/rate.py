@@ -40,7 +40,8 @@ def run(session: Session, asked: RatingRecord, *, json: bool) -> None:
         return [decision.record] if decision.record else []
 
     recorded = record(session, "ratings", ask)
-    _say(session, recorded, last["decision"], [*running.values()], json=json)
+    decision = last.get("decision", Decision())  # none where a run that was cut off recorded it
+    _say(session, recorded, decision, [*running.values()], json=json)
 
 
 def asked_rating(
