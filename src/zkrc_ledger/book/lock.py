@@ -41,7 +41,7 @@ class CutOff:
 
 @contextlib.contextmanager
 def locked(
-    folder: Path, did: str = "", at: str = "", seconds: float = LOCK_SECONDS
+    folder: Path, did: str = "", at: str = "", seconds: float | None = None
 ) -> Iterator[CutOff | None]:
     """Hold the book's lock, having finished what a run that was cut off had left.
 
@@ -51,7 +51,7 @@ def locked(
     """
     from filelock import FileLock, Timeout  # 50 ms
 
-    lock = FileLock(folder / LOCK_FILE, timeout=seconds)
+    lock = FileLock(folder / LOCK_FILE, timeout=LOCK_SECONDS if seconds is None else seconds)
     try:
         lock.acquire()
     except Timeout as timeout:
@@ -80,7 +80,7 @@ def recover(folder: Path) -> CutOff | None:
         return None
     unfinished = is_unfinished(folder)
     try:
-        with locked(folder, seconds=LOCK_SECONDS if unfinished else 0) as left:
+        with locked(folder, seconds=None if unfinished else 0) as left:
             return left
     except NotWrittenError:
         if unfinished and is_unfinished(folder):
@@ -100,12 +100,18 @@ def _hold(folder: Path, did: str, at: str) -> None:
     """Say who holds the lock; a book is written all the same where that cannot be said."""
     import socket  # only to write
 
-    told = {"pid": os.getpid(), "host": socket.gethostname(), "did": did, "at": at}
+    told = {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "did": did,
+        "at": at,
+        "lines": _lines(folder),
+    }
     holder = folder / HOLDER_FILE
     with contextlib.suppress(OSError):
         holder.unlink(missing_ok=True)  # a pipe in its place would wait for a reader
         with holder.open("x", encoding="utf-8") as file:
-            json.dump(told | {"lines": _lines(folder)}, file, ensure_ascii=False)
+            file.write(json.dumps(told, ensure_ascii=False))  # at one stroke
 
 
 def _left(folder: Path) -> CutOff | None:
