@@ -12,22 +12,29 @@ def main() -> None:
     Until the ledger can say so, and once it has answered, there is nothing to be said: nothing
     is begun, or everything is done.
     """
-    heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if heard:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-    import os
-
-    from zkrc_ledger.cli.main import run
-
+    code = _INTERRUPTED
     try:
+        heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
         if heard:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+        import os
+
+        from zkrc_ledger.cli.main import run
+
+        if heard:
+            signal.signal(signal.SIGINT, _interrupt)
         code = run(sys.argv[1:], os.environ)
         if heard:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:
-        code = _INTERRUPTED
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(code)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    """Interrupt once; who presses again does not even want to hear what was done."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

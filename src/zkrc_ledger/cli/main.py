@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +39,16 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         arguments=tuple(arguments),
     )
     try:
+        code = _answered(session, arguments, asked)
+    except KeyboardInterrupt:
+        code = _tell(session, [_interrupted(session)], INTERRUPTED, json=False)
+    _let_go()
+    return code
+
+
+def _answered(session: Session, arguments: Sequence[str], asked: str) -> int:
+    json = "--json" in arguments
+    try:
         if asked and asked not in LANGUAGES:
             raise Stopped([_unknown_language(asked)], USAGE)  # noqa: TRY301
         code = _run(session, arguments)
@@ -45,21 +57,20 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         if code == INTERRUPTED:  # the framework makes an exit code of it
             raise KeyboardInterrupt  # noqa: TRY301
     except Stopped as stopped:
-        code = _tell(session, stopped.problems, stopped.code, json="--json" in arguments)
-    except KeyboardInterrupt:
-        code = _tell(session, [_interrupted(session)], INTERRUPTED, json=False)
+        code = _tell(session, stopped.problems, stopped.code, json=json)
     except BrokenPipeError:
         code = OK  # whoever was reading has read enough
-        _close_stdout()
     except UnprintedError as error:
         code = _tell(session, [_unprinted(session, error)], _code_of(session), json=False)
-        _close_stdout()
     except OSError as error:
-        problem = _refused_by_system(session, error)
-        code = _tell(session, [problem], _code_of(session), json="--json" in arguments)
-    except Exception as error:  # noqa: BLE001  (the last line of defence: words, not a traceback)
-        problem = _defect(session, error)
-        code = _tell(session, [problem], _code_of(session), json="--json" in arguments)
+        code = _tell(session, [_refused_by_system(session, error)], _code_of(session), json=json)
+    except MemoryError:
+        full = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+        code = _tell(session, [_refused_by_system(session, full)], _code_of(session), json=json)
+    except Exception as error:
+        if _is_interrupted(error):
+            raise KeyboardInterrupt from error
+        code = _tell(session, [_defect(session, error)], _code_of(session), json=json)
     return code
 
 
@@ -82,14 +93,13 @@ def _run(session: Session, arguments: Sequence[str]) -> int:
 
 
 def _tell(session: Session, problems: Sequence[Problem], code: int, *, json: bool) -> int:
-    try:
+    _let_go()
+    with suppress(OSError, UnprintedError):  # nobody can be told; the exit code still says it
         if json:
             session.tell_json(problems)
             sys.stdout.flush()
         else:
             session.tell(problems)
-    except OSError:
-        _close_stdout()  # nobody can be told; the exit code still says it
     return code
 
 
@@ -118,10 +128,14 @@ def _never_fail_on_a_character() -> None:
             reconfigure(errors="replace")
 
 
-def _close_stdout() -> None:
+def _let_go() -> None:
     """Keep the interpreter from failing again when it flushes a stream nobody reads."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            devnull = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(devnull, stream.fileno())
 
 
 def _unknown_language(asked: str) -> Problem:
@@ -143,6 +157,13 @@ def _unprinted(session: Session, error: UnprintedError) -> Problem:
         message=Text("The answer could not be printed: {why}.", why=str(error)),
         hint=_what_was_done(session),
     )
+
+
+def _is_interrupted(error: BaseException | None) -> bool:
+    """Whether it comes of Ctrl-C: Python makes another error of one that falls into an import."""
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _interrupted(session: Session) -> Problem:

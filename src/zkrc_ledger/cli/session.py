@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -200,8 +200,11 @@ class Session:
                 "{count} problems in all; the first of each file are shown.", count=count
             )
             lines.append(Line(text))
-        sys.stdout.flush()  # what was done is said before what is to be noticed
-        sys.stderr.write(plain.draw(lines))
+        with printing():
+            sys.stdout.flush()  # what was done is said before what is to be noticed
+        with suppress(OSError):  # that nobody can be told changes nothing of what is done
+            sys.stderr.write(plain.draw(lines))
+            sys.stderr.flush()
 
     def tell_json(self, problems: Sequence[Problem]) -> None:
         """Problems as JSON on standard output, `count` beside them where some are left out."""
