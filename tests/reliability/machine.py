@@ -1,7 +1,7 @@
 """A ledger in a process of its own on a machine that fails where the test says.
 
 The child is forked from the test, so that no interpreter has to start, and every call that
-writes, renames or deletes is counted. At the chosen one the process is killed, or the call
+writes, renames or deletes is counted. At the chosen one the process gets a signal, or the call
 fails as it does on a full or broken disk. `long_run.py` does the same to the installed command
 with strace.
 """
@@ -23,6 +23,7 @@ from unittest import mock
 from typer.main import get_command
 
 from tests.support import Answer, Desk, clean_environment, new_desk
+from zkrc_ledger.__main__ import main
 from zkrc_ledger.cli.main import run
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Ended:
 
 @dataclass
 class Fault:
-    """What goes wrong at the n-th call: a kill, or an error of the system.
+    """What goes wrong at the n-th call: a signal, or an error of the system.
 
     With `lasting` every later call fails too: a disk that is full stays full.
     """
@@ -68,17 +69,18 @@ class Fault:
     at: int = 0
     error: int = 0
     lasting: bool = False
+    signal: int = signal.SIGKILL
     count: int = 0
 
-    def step(self, half: Callable[[], object] | None = None) -> None:
+    def step(self, half: Callable[[], object] = lambda: None) -> None:
         """Count a call; fail if it is the one, having done `half` of it."""
         self.count += 1
         if self.count == self.at or (self.lasting and 0 < self.at < self.count):
-            if half:
+            if self.error or self.signal == signal.SIGKILL:
                 half()
-            if not self.error:
-                os.kill(os.getpid(), signal.SIGKILL)
-            raise OSError(self.error, os.strerror(self.error))
+            if self.error:
+                raise OSError(self.error, os.strerror(self.error))
+            os.kill(os.getpid(), self.signal)
 
     def install(self) -> None:
         """Stand between the ledger and the system, for the rest of this process."""
@@ -226,8 +228,14 @@ def _child(
         )
         signal.alarm(20)  # whoever waits longer waits for ever
         fault.install()
+        environment = clean_environment() | settings
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.argv = ["ledger", *arguments]
         with mock.patch("typer.main.get_command", _built_once):
-            code = run(arguments, clean_environment() | settings)
+            main()
+    except SystemExit as end:
+        code = int(end.code or 0)
     except BaseException:  # noqa: BLE001  (the parent must hear of it, whatever it is)
         traceback.print_exc()
     finally:

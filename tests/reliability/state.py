@@ -28,6 +28,11 @@ OWN_FILES = {
     ".ledger.lock",
 }
 RECORDS = ("ratings.csv", "adjustments.csv", "invoices.csv", "payments.csv", "amendments.toml")
+NOTHING = "Nothing was recorded."
+ALL_THE_SAME = "It was recorded all the same: "
+LATER = "the next command finishes it."
+RECORDED = "It was recorded, and need not be given again."
+UNRECORDED = "Nothing was recorded by it."
 _CHANGES_EACH_TIME = re.compile(
     r"\b[A-Z]-[2-9a-z]{6}\b|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"
 )
@@ -65,6 +70,43 @@ def checked(desk: Desk) -> Answer:
     return quick(desk, "check", "--json")
 
 
+def after_a_kill(desk: Desk, begun: Desk, command: tuple[str, ...], spare: Path) -> str:
+    """Whether a killed command left the "old" book or the "new" one, and that all keeps its word.
+
+    The next command, whether it reads or is the same again, finds the book whole, tells of the
+    killed run and whether it was recorded, records nothing twice, and clears everything away.
+    `spare` is where a copy of the book may be made.
+    """
+    told = left_name(desk)
+    same = copied(desk, spare)
+    reader = quick(desk, "due", "P1")
+    held, did = whole(desk)
+    before = len(journal(begun))
+    new = len(did) == before + 1
+    assert reader.code == 0, reader.err
+    assert ("[cut-off]" in reader.err) is bool(told), (told, reader.err)
+    assert ("The last run was cut off: ledger " + " ".join(command) in reader.err) is bool(told)
+    assert (RECORDED in reader.err) is new, reader.err
+    assert (UNRECORDED in reader.err) is (bool(told) and not new), reader.err
+    if not new:
+        assert (held, did) == (records(begun), journal(begun))
+    assert strays(desk) == set()
+    again = quick(same, *command)
+    assert again.code == 0, again.err
+    assert ("[cut-off]" in again.err) is bool(told), (told, again.err)
+    assert len(whole(same)[1]) == before + 1
+    assert strays(same) == set()
+    return "new" if new else "old"
+
+
+def left_name(desk: Desk) -> str:
+    """The command whose name a killed run left whole; empty where there is none."""
+    try:
+        return str(json.loads((desk.folder / ".ledger.holder").read_bytes())["did"])
+    except (OSError, ValueError):
+        return ""
+
+
 def strays(desk: Desk) -> set[str]:
     """What lies in the folder and is no file of a book."""
     return {path.name for path in desk.folder.iterdir()} - OWN_FILES
@@ -78,5 +120,7 @@ def copied(desk: Desk, folder: Path) -> Desk:
 
 def references(desk: Desk) -> list[str]:
     """The reference of every payment."""
+    if not (desk.folder / "payments.csv").exists():
+        return []
     with (desk.folder / "payments.csv").open(encoding="utf-8-sig", newline="") as file:
         return [row["ref"] for row in csv.DictReader(file)]

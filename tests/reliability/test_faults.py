@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.reliability.machine import Fault, ledger, quick
-from tests.reliability.state import copied, strays, whole
+from tests.reliability.state import LATER, NOTHING, copied, strays, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 DEDUCT = ("deduct", "P2", "--breach", "--fees", "1200.50")
 ERRORS = ("ENOSPC", "EIO", "EROFS", "EACCES", "EINTR")
-NOTHING = "Nothing was recorded."
-LATER = "the next command finishes it."
 
 
 def calls_of(begun: Desk, shelf: Path) -> int:
@@ -33,13 +31,17 @@ def outcome_of(begun: Desk, shelf: Path, at: int, name: str, *, lasting: bool) -
     fault = Fault(at, getattr(errno, name), lasting)
     ended = ledger(desk, *DEDUCT, fault=fault)
     nothing, later = NOTHING in ended.err, LATER in ended.err
-    assert ended.code == (1 if nothing or later else 0), ended.err
+    assert ended.code == (1 if nothing else 0), ended.err
     assert not (nothing and later), ended.err
+    assert (desk.folder / ".ledger.pending").exists() is later, (at, name)
+    assert "None" not in ended.out, ended.out
+    assert (ended.out == "") is nothing, ended.out
+    assert quick(desk, "due").code == 0, (at, name)
     _, told = whole(desk)
     assert len(told) == (1 if nothing else 2), (at, name, ended.err)
     assert (desk.folder / "adjustments.csv").exists() is not nothing, (at, name)
-    assert quick(desk, "rate", "2025-10", "好").code == 0, (at, name)
     assert strays(desk) == set(), (at, name)
+    assert quick(desk, "rate", "2025-10", "好").code == 0, (at, name)
     return "nothing" if nothing else "later" if later else "recorded"
 
 

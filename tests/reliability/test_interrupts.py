@@ -1,0 +1,132 @@
+"""Ctrl-C at any point: words, and they are true."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.reliability.machine import Fault, ledger, quick
+from tests.reliability.state import (
+    ALL_THE_SAME,
+    NOTHING,
+    copied,
+    journal,
+    references,
+    strays,
+    whole,
+)
+from tests.support import clean_environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support import Desk
+
+PAY = ("pay", "P1", "100.00", "--date", "2026-01-02", "--ref", "x")
+RATE = ("rate", "2025-09", "好")
+INTERRUPTED = 130
+# tells the test when the ledger's own code has begun; what is before it is the interpreter's
+BEGINNING = """
+import sys
+from zkrc_ledger.__main__ import main
+
+def tell(frame, event, _argument):
+    if event == "call" and frame.f_back and frame.f_back.f_code is main.__code__:
+        sys.setprofile(None)
+        sys.stdout.write("begun\\n")
+        sys.stdout.flush()
+
+sys.argv = ["ledger", *sys.argv[1:]]
+sys.setprofile(tell)
+main()
+"""
+
+
+@pytest.mark.parametrize("command", [PAY, RATE], ids=["pay", "rate"])
+def test_what_is_said_is_true(command: tuple[str, ...], begun: Desk, shelf: Path) -> None:
+    """Ctrl-C at any call that writes ends the run with 130, and says what was recorded."""
+    calls = ledger(copied(begun, shelf / "counted"), *command).calls
+    seen = []
+    for at in range(1, calls + 1):
+        desk = copied(begun, shelf / f"{at}")
+        ended = ledger(desk, *command, fault=Fault(at=at, signal=signal.SIGINT))
+        assert ended.code == INTERRUPTED, (at, ended)
+        assert ended.err.startswith("Error: Interrupted. [interrupted]\n"), (at, ended)
+        new = len(whole(desk)[1]) == 2
+        assert (ALL_THE_SAME in ended.err) is new, (at, ended)
+        assert (NOTHING in ended.err) is not new, (at, ended)
+        assert strays(desk) == set(), at
+        seen.append(new)
+    assert seen == sorted(seen)
+    assert set(seen) == {False, True}
+
+
+def test_files_are_replaced_to_the_end(begun: Desk, shelf: Path) -> None:
+    """However often Ctrl-C is pressed while files are replaced, all of them are replaced."""
+    calls = ledger(copied(begun, shelf / "counted"), *PAY).calls
+    for at in range(1, calls + 1):
+        desk = copied(begun, shelf / f"{at}")
+        fault = Fault(at=at, signal=signal.SIGINT, lasting=True)
+        ended = ledger(desk, *PAY, fault=fault)
+        assert ended.code in (INTERRUPTED, -signal.SIGINT), (at, ended)
+        assert not (desk.folder / ".ledger.pending").exists()
+        new = len(references(desk)) == 1
+        assert (ALL_THE_SAME in ended.err) <= new, (at, ended)
+        assert (NOTHING in ended.err) <= (not new), (at, ended)
+        assert quick(desk, "due").code == 0
+        assert len(whole(desk)[1]) == 1 + new
+        assert strays(desk) == set(), at
+
+
+@pytest.mark.parametrize("command", [PAY, ("due",), ("--help",)], ids=["pay", "due", "help"])
+def test_at_any_moment(command: tuple[str, ...], begun: Desk, shelf: Path) -> None:
+    """From its first line to its end a real run can be interrupted, without a traceback."""
+    codes = set()
+    for number in range(14):
+        desk = copied(begun, shelf / f"{number}")
+        code, out, err = interrupted(desk, command, number * 0.04)
+        codes.add(code)
+        assert "Traceback" not in err, err
+        assert "KeyboardInterrupt" not in err, err
+        assert "[defect]" not in err, err
+        assert code in (0, INTERRUPTED, -signal.SIGINT), (code, err)
+        new = len(journal(desk)) > 1 or "Recorded:" in out
+        assert quick(desk, "due").code == 0
+        assert (len(whole(desk)[1]) == 2) is new, (code, out, err)
+        if code == -signal.SIGINT:
+            assert (new, out, err) == (False, "", "")
+        if code == INTERRUPTED:
+            said = ALL_THE_SAME in err or "Recorded:" in out
+            assert said is new, (out, err)
+            assert (NOTHING in err) <= (not new), (out, err)
+        if code == 0:
+            assert new is (command == PAY), (out, err)
+    assert codes & {INTERRUPTED, -signal.SIGINT}
+
+
+def interrupted(desk: Desk, command: tuple[str, ...], after: float) -> tuple[int, str, str]:
+    """Run a command in a new interpreter; press Ctrl-C so many seconds after it has begun."""
+    settings = {
+        "LEDGER_CONTRACT": str(desk.folder),
+        "LEDGER_TODAY": desk.day,
+        "LEDGER_LANG": desk.language,
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-c", BEGINNING, *command],
+        env=clean_environment() | settings,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == b"begun\n"
+    time.sleep(after)
+    os.kill(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out.decode(), err.decode()
