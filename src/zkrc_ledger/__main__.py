@@ -4,6 +4,7 @@ import signal
 import sys
 
 _INTERRUPTED = 130
+_MOMENT_SECONDS = 0.01
 
 
 def main() -> None:
@@ -23,6 +24,7 @@ def main() -> None:
 
         if heard:
             signal.signal(signal.SIGINT, _interrupt)
+            sys.unraisablehook = _press_again
         code = run(sys.argv[1:], os.environ)
         if heard:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -35,6 +37,24 @@ def _interrupt(_number: int, _frame: object) -> None:
     """Interrupt once; who presses again does not even want to hear what was done."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     raise KeyboardInterrupt
+
+
+def _press_again(told: "sys.UnraisableHookArgs") -> None:
+    """Ctrl-C may fall where Python lets no error through: then it comes again in a moment."""
+    if not isinstance(told.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(told)
+        return
+    import _thread
+
+    signal.signal(signal.SIGINT, _interrupt)
+    _thread.start_new_thread(_press_in_a_moment, ())
+
+
+def _press_in_a_moment() -> None:
+    import time
+
+    time.sleep(_MOMENT_SECONDS)
+    signal.raise_signal(signal.SIGINT)
 
 
 if __name__ == "__main__":

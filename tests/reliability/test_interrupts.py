@@ -47,6 +47,47 @@ sys.setprofile(tell)
 main()
 """
 
+# Ctrl-C falls into what Python does when it forgets an object, and the run goes on for a while
+IGNORING = """
+import os, signal, sys, time
+from unittest import mock
+from zkrc_ledger.__main__ import main
+from zkrc_ledger.book import store
+
+class Forgotten:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+
+def reading(*arguments):
+    Forgotten()
+    for _ in range(100):
+        time.sleep(0.1)
+    raise SystemExit("nobody was interrupted")
+
+with mock.patch.object(store, "read_locked", reading):
+    main()
+"""
+# Ctrl-C falls into the making of a class; Python 3.11 says RuntimeError then
+WRAPPING = """
+import os, signal
+from unittest import mock
+from zkrc_ledger.__main__ import main
+from zkrc_ledger.book import store
+
+class Named:
+    def __set_name__(self, owner, name):
+        os.kill(os.getpid(), signal.SIGINT)
+
+def reading(*arguments):
+    try:
+        type("Made", (), {"named": Named()})
+    except KeyboardInterrupt as error:
+        raise RuntimeError("Error calling __set_name__") from error
+
+with mock.patch.object(store, "read_locked", reading):
+    main()
+"""
+
 
 @pytest.mark.parametrize("command", [PAY, RATE], ids=["pay", "rate"])
 def test_what_is_said_is_true(command: tuple[str, ...], begun: Desk, shelf: Path) -> None:
@@ -108,6 +149,34 @@ def test_at_any_moment(command: tuple[str, ...], begun: Desk, shelf: Path) -> No
         if code == 0:
             assert new is (command == PAY), (out, err)
     assert codes & {INTERRUPTED, -signal.SIGINT}
+
+
+def test_where_python_lets_no_error_through(begun: Desk) -> None:
+    """Ctrl-C that falls where Python ignores every error still ends the run, and quietly."""
+    done = subprocess.run(
+        [sys.executable, "-c", IGNORING, "due"],
+        env=clean_environment() | {"LEDGER_CONTRACT": str(begun.folder), "LEDGER_LANG": "en"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    said = b"Error: Interrupted. [interrupted]\n    Nothing was recorded.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, b"", said)
+
+
+def test_an_interrupted_import_is_no_defect(begun: Desk) -> None:
+    """Ctrl-C that Python has made another error of, as while a class is made, is Ctrl-C."""
+    done = subprocess.run(
+        [sys.executable, "-c", WRAPPING, "due"],
+        env=clean_environment() | {"LEDGER_CONTRACT": str(begun.folder), "LEDGER_LANG": "en"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    said = b"Error: Interrupted. [interrupted]\n    Nothing was recorded.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, b"", said)
 
 
 def interrupted(desk: Desk, command: tuple[str, ...], after: float) -> tuple[int, str, str]:
