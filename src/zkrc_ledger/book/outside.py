@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.journal import digests
-from zkrc_ledger.book.store import NAMES, contents_of
+from zkrc_ledger.book.store import NAMES, contents_of, state_of
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
@@ -33,6 +33,8 @@ def outside_changes(book: Book) -> list[Problem]:
     notices = [*_records(book), *_terms(book)]
     told = {notice.file for notice in notices}
     before, now = book.journal.entries[-1]["files"], digests(contents_of(book))
+    if state_of(book.contract_file) != book.state:
+        return notices  # a writer came in between: these are not the files that were read
     return notices + [
         _notice(name, Text("The file was changed or sorted; what it says is the same."))
         for name in sorted({*before, *now})
