@@ -1,19 +1,25 @@
-"""Eight writers at once on one book: every record is there, each once."""
+"""Eight writers at once on one book: every record is there, each once, and readers see no half."""
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import traceback
 from typing import TYPE_CHECKING
 
-from tests.reliability.machine import Fault, begin, quick
+from tests.reliability.machine import Fault, begin, ledger, quick
 from tests.reliability.state import journal, references, strays, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.support import Desk
 
 WRITERS = 8
 EACH = 5
+CALLS = 30  # that one payment makes and that write
+FAILED = 255
 
 
 def payment(writer: int, number: int) -> tuple[str, ...]:
@@ -25,17 +31,30 @@ def write(desk: Desk, writers: int, each: int, kill_every: int = 0) -> tuple[set
     """Let the writers write; the references told to be recorded, and how many were killed.
 
     With `kill_every` each so-many-th command of a writer is killed, each at another call, and
-    is not given again.
+    is not given again. Two readers read all the while.
     """
-    children = {}
-    for writer in range(writers):
-        child = os.fork()
-        if child == 0:
-            os._exit(_write_all(desk, writer, each, kill_every))
-        children[child] = writer
+    readers = [_forked(_read_on, desk, number) for number in range(2)]
+    children = [_forked(_write_all, desk, writer, each, kill_every) for writer in range(writers)]
     killed = sum(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children)
+    for reader in readers:
+        os.kill(reader, signal.SIGTERM)
+    ended = [os.waitstatus_to_exitcode(os.waitpid(reader, 0)[1]) for reader in readers]
+    assert ended == [-signal.SIGTERM] * len(readers)
     told = {f"w{writer}-{number}" for writer in range(writers) for number in range(each)}
     return told, killed
+
+
+def _forked(act: Callable[..., int], *arguments: object) -> int:
+    child = os.fork()
+    if child == 0:
+        code = FAILED
+        try:
+            code = act(*arguments)
+        except BaseException:  # noqa: BLE001  (the parent must hear of it, whatever it is)
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    return child
 
 
 def _write_all(desk: Desk, writer: int, each: int, kill_every: int) -> int:
@@ -43,14 +62,32 @@ def _write_all(desk: Desk, writer: int, each: int, kill_every: int) -> int:
     for number in range(each):
         fault = Fault()
         if kill_every and number % kill_every == kill_every - 1:
-            fault = Fault(at=(writer * 7 + number * 3) % 38 + 1)
+            fault = Fault(at=(writer * 7 + number * 3) % CALLS + 1)
         child = begin(desk, *payment(writer, number), fault=fault)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         if code == -signal.SIGKILL:
             killed += 1
         elif code:
-            return 255
+            return FAILED
     return killed
+
+
+def _read_on(desk: Desk, number: int) -> int:
+    """Read until the test ends it; what is received only grows, and nothing is ever wrong."""
+    received = 0
+    while True:
+        for command in (("check",), ("status",), ("due",))[number:]:
+            answer = ledger(desk, *command, "--json")
+            assert answer.code == 0, (command, answer)
+            assert "Error" not in answer.err, (command, answer)
+            told = json.loads(answer.out)
+            if command == ("check",):
+                codes = {one["code"] for one in told["problems"]}
+                assert not codes & {"changed-outside", "journal-gone", "journal-headless"}, codes
+            if command == ("status",):
+                now = int(told["periods"][0]["received"].removesuffix(".00"))
+                assert now >= received, (now, received)
+                received = now
 
 
 def test_everybody_lands(begun: Desk) -> None:
@@ -62,6 +99,7 @@ def test_everybody_lands(begun: Desk) -> None:
     assert len(found) == 40
     assert set(found) == told
     assert len(journal(begun)) == 1 + 40
+    assert strays(begun) == set()
 
 
 def test_everybody_lands_among_kills(begun: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -68,7 +69,7 @@ def _answered(session: Session, arguments: Sequence[str], asked: str) -> int:
         full = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
         code = _tell(session, [_refused_by_system(session, full)], _code_of(session), json=json)
     except Exception as error:
-        if _is_interrupted(error):
+        if _is_interrupted():
             raise KeyboardInterrupt from error
         code = _tell(session, [_defect(session, error)], _code_of(session), json=json)
     return code
@@ -159,11 +160,12 @@ def _unprinted(session: Session, error: UnprintedError) -> Problem:
     )
 
 
-def _is_interrupted(error: BaseException | None) -> bool:
-    """Whether it comes of Ctrl-C: Python makes another error of one that falls into an import."""
-    while error and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__ or error.__context__
-    return error is not None
+def _is_interrupted() -> bool:
+    """Whether Ctrl-C was pressed: what hears it (see __main__) stands back after the first time.
+
+    One that falls into an import or a library's own code may come out as any other error.
+    """
+    return signal.getsignal(signal.SIGINT) is signal.SIG_DFL
 
 
 def _interrupted(session: Session) -> Problem:
