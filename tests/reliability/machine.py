@@ -134,10 +134,13 @@ class _Written:
         return int(self.file.write(data))
 
 
-def ledger(desk: Desk, *arguments: str, fault: Fault | None = None) -> Ended:
-    """Run one command on the desk's book in a child, and wait for its end."""
+def ledger(desk: Desk, *arguments: str, fault: Fault | None = None, nobody: bool = False) -> Ended:
+    """Run one command on the desk's book in a child, and wait for its end.
+
+    `nobody` tells the child nothing of who runs it.
+    """
     _warm()
-    settings = _settings(desk)
+    settings = _settings(desk) | ({"LEDGER_USER": ""} if nobody else {})
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         reading, writing = os.pipe()
         child = os.fork()

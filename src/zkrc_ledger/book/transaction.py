@@ -29,6 +29,7 @@ _SUFFIX = ".tmp"
 _TRIES = 3  # a virus scanner or an indexer lets go of a file in a moment
 _BETWEEN_SECONDS = 0.05
 _WRITABLE = 0o222
+_NAME_LENGTH = 40  # a system takes 255 bytes
 
 
 class NotWrittenError(Exception):
@@ -82,9 +83,10 @@ def finish(folder: Path) -> None:
     try:
         if pending.exists():
             _rename(folder, _read_renames(pending))
-        _clear_away(folder)
     except (OSError, ValueError) as error:
         raise NotWrittenError(_unfinished(folder, error)) from error
+    with contextlib.suppress(OSError):  # whoever may not list the folder may still write
+        _clear_away(folder)
 
 
 def _read_renames(pending: Path) -> list[tuple[str, str]]:
@@ -133,9 +135,20 @@ def _rename(folder: Path, renames: list[tuple[str, str]]) -> None:
 
 
 def _clear_away(folder: Path) -> None:
+    """Remove the contents that did not come into their place, also where a link points to."""
     for path in folder.iterdir():
         if is_beside(path.name):
             path.unlink(missing_ok=True)
+        elif path.is_symlink() and path.is_file():
+            target = path.resolve()
+            for left in target.parent.iterdir():
+                if is_beside(left.name) and left.name.startswith(_beginning(target)):
+                    left.unlink(missing_ok=True)
+
+
+def _beginning(target: Path) -> str:
+    """How the names of a file's new contents begin: others may write to the same folder."""
+    return f"{_BESIDE}{target.name[:_NAME_LENGTH]}-"
 
 
 def _replace(new: Path, target: Path) -> None:
@@ -173,7 +186,7 @@ def _write_beside(target: Path, data: bytes) -> Path:
     mode = _mode_for(target)
     if not mode & _WRITABLE:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-    descriptor, name = mkstemp(prefix=_BESIDE, suffix=_SUFFIX, dir=target.parent)
+    descriptor, name = mkstemp(prefix=_beginning(target), suffix=_SUFFIX, dir=target.parent)
     with os.fdopen(descriptor, "wb") as out:
         out.write(data)
         out.flush()

@@ -65,8 +65,8 @@ def _answered(session: Session, arguments: Sequence[str], asked: str) -> int:
         code = _tell(session, [_unprinted(session, error)], _code_of(session), json=False)
     except OSError as error:
         code = _tell(session, [_refused_by_system(session, error)], _code_of(session), json=json)
-    except MemoryError:
-        full = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+    except (MemoryError, ImportError) as error:  # a library that finds no room is not found
+        full = OSError(str(error) or os.strerror(errno.ENOMEM))
         code = _tell(session, [_refused_by_system(session, full)], _code_of(session), json=json)
     except Exception as error:
         if _is_interrupted():
@@ -95,12 +95,17 @@ def _run(session: Session, arguments: Sequence[str]) -> int:
 
 def _tell(session: Session, problems: Sequence[Problem], code: int, *, json: bool) -> int:
     _let_go()
-    with suppress(OSError, UnprintedError):  # nobody can be told; the exit code still says it
+    try:
         if json:
             session.tell_json(problems)
             sys.stdout.flush()
         else:
             session.tell(problems)
+    except BrokenPipeError:
+        pass  # whoever was reading has read enough; the exit code still says it
+    except (OSError, UnprintedError, MemoryError, ImportError) as error:
+        with suppress(OSError):
+            sys.stderr.write(f"Error: {error!s:.200} ({type(error).__name__}) [system]\n")
     return code
 
 
@@ -187,7 +192,7 @@ def _refused_by_system(session: Session, error: OSError) -> Problem:
             why=error.strerror or str(error),
             path=str(error.filename or "-"),
         ),
-        hint=_what_was_done(session) if session.done else advice,
+        hint=advice if error.filename and not session.done else _what_was_done(session),
     )
 
 
