@@ -13,7 +13,6 @@ from zkrc_ledger.book.lock import recover
 from zkrc_ledger.book.payments_file import PAYMENTS
 from zkrc_ledger.book.ratings_file import RATINGS
 from zkrc_ledger.book.transaction import NotWrittenError, is_unfinished
-from zkrc_ledger.model.flat import flattened
 from zkrc_ledger.model.records import Records
 
 if TYPE_CHECKING:
@@ -69,6 +68,8 @@ class Book:
     @property
     def known(self) -> Known:
         """What stands in it, in the form in which the journal keeps it."""
+        from zkrc_ledger.model.flat import flattened  # only to compare or to write
+
         kinds = {part.name: getattr(self.records, part.name) for part in fields(Records)}
         terms = dict(flattened(self.contract)) if self.contract else {}
         return Known.of(record_trees(kinds), terms)

@@ -52,10 +52,11 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         code = OK  # whoever was reading has read enough
         _close_stdout()
     except UnprintedError as error:
-        code = _tell(session, [_unprinted(session, error)], _code_of(session), json=False)
+        code = _tell(session, [_unprinted(session, error.why)], _code_of(session), json=False)
         _close_stdout()
     except OSError as error:
-        problem = _refused_by_system(session, error)
+        # only a stream has no name: the help's, say
+        problem = (_refused_by_system if error.filename else _unprinted)(session, error)
         code = _tell(session, [problem], _code_of(session), json="--json" in arguments)
     except Exception as error:  # noqa: BLE001  (the last line of defence: words, not a traceback)
         problem = _defect(session, error)
@@ -137,10 +138,10 @@ def _code_of(session: Session) -> int:
     return OK if session.done else REFUSED
 
 
-def _unprinted(session: Session, error: UnprintedError) -> Problem:
+def _unprinted(session: Session, error: OSError) -> Problem:
     return Problem(
         code="output",
-        message=Text("The answer could not be printed: {why}.", why=str(error)),
+        message=Text("The answer could not be printed: {why}.", why=error.strerror or str(error)),
         hint=_what_was_done(session),
     )
 
