@@ -62,6 +62,7 @@ def test_what_it_is_taken_over(contract: Contract) -> None:
         amendments=(
             Extension(id="S-1", basis="b", days=30, start=DAY),
             Termination(id="S-2", basis="b", on=DAY),
+            Termination(id="S-5", basis="b", on=DAY, settle=Decimal("1.00")),
             Change(
                 id="S-3",
                 basis="b",
@@ -79,6 +80,7 @@ def test_what_it_is_taken_over(contract: Contract) -> None:
         "invoice 2": "P1 · 2025-12-30 · 5 · 1",
         "payment P1 2025-12-30": "100 · slip",
         "extension": "30 · 2025-12-30",
+        "termination": "2025-12-30 · 1",
         "change P3 evaluation.scale[0]": '[["rating", "优秀"], ["reward", "30000"], '
         '["deduction", "0"]]',
     }
