@@ -68,11 +68,6 @@ def is_unfinished(folder: Path) -> bool:
     return (folder / PENDING_FILE).exists()
 
 
-def is_beside(name: str) -> bool:
-    """Whether a file of this name is a new content that did not come into its place yet."""
-    return name.startswith(_BESIDE) and name.endswith(_SUFFIX)
-
-
 def finish(folder: Path) -> None:
     """Finish what a killed run left, and clear away what it had not begun. Under the lock.
 
@@ -101,7 +96,7 @@ def _read_renames(pending: Path) -> list[tuple[str, str]]:
         raise ValueError(str(error)) from error
     for beside, name in renames:
         if (
-            not is_beside(beside)
+            not _is_beside(beside)
             or name.startswith(".")
             or {beside, name} != {*map(_last, (beside, name))}
         ):
@@ -132,9 +127,14 @@ def _rename(folder: Path, renames: list[tuple[str, str]]) -> None:
     _flush(folder)
 
 
+def _is_beside(name: str) -> bool:
+    """Whether a file of this name is a new content that did not come into its place yet."""
+    return name.startswith(_BESIDE) and name.endswith(_SUFFIX)
+
+
 def _clear_away(folder: Path) -> None:
     for path in folder.iterdir():
-        if is_beside(path.name):
+        if _is_beside(path.name):
             path.unlink(missing_ok=True)
 
 
