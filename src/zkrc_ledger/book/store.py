@@ -47,12 +47,14 @@ State = tuple[tuple[int, int, int] | None, ...]
 class Book:
     """What one reading of a book found. `contract` is None where its file has a problem.
 
-    `state` tells whether the files are still those that were read. `cut_off` is a run before
-    this one that ended before it could say what it did.
+    `found` are the records as they stand in the files; `records` are the same, which may have
+    been given ids since. `state` tells whether the files are still those that were read.
+    `cut_off` is a run before this one that ended before it could say what it did.
     """
 
     contract_file: Path
     contract: Contract | None
+    found: Records
     records: Records
     problems: tuple[Problem, ...]
     tables: Mapping[str, Table]
@@ -70,7 +72,7 @@ class Book:
         """What stands in it, in the form in which the journal keeps it."""
         from zkrc_ledger.model.flat import flattened  # only to compare or to write
 
-        kinds = {part.name: getattr(self.records, part.name) for part in fields(Records)}
+        kinds = {part.name: getattr(self.found, part.name) for part in fields(Records)}
         terms = dict(flattened(self.contract)) if self.contract else {}
         return Known.of(record_trees(kinds), terms)
 
@@ -106,10 +108,12 @@ def read_locked(contract_file: Path, cross_checks: CrossChecks) -> Book:
         kept[name] = tuple(records)
         problems += found
     amendments, found = read_amendments(folder)
+    everything = Records(**kept, amendments=tuple(amendments))
     return Book(
         contract_file=contract_file,
         contract=contract,
-        records=Records(**kept, amendments=tuple(amendments)),
+        found=everything,
+        records=everything,
         problems=(*problems, *found, *journal.problems),
         tables=tables,
         journal=journal,
