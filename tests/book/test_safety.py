@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support import Desk, clean_environment
-from zkrc_ledger.book import store
+from zkrc_ledger.book import lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,8 +151,8 @@ def test_a_writer_waits_for_the_other(
     book: Desk, quick: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While another writer holds the book nothing is written, and it says so after a while."""
-    monkeypatch.setattr(store, "LOCK_SECONDS", 0.05)
-    with store.locked(book.folder):
+    monkeypatch.setattr(lock, "LOCK_SECONDS", 0.05)
+    with lock.locked(book.folder):
         answer = quick("rate", "2025-09", "好")
     assert answer.code == 1
     assert "; nothing was recorded. [locked]" in answer.err
@@ -162,7 +162,7 @@ def test_a_writer_waits_for_the_other(
 
 def test_reading_waits_for_nobody(book: Desk, quick: Callable[..., Answer]) -> None:
     """While another writer holds the book it can still be read."""
-    with store.locked(book.folder):
+    with lock.locked(book.folder):
         assert quick("due", "P1").code == 0
 
 

@@ -33,6 +33,9 @@ AMENDMENTS = (
 )
 
 
+JOURNAL = ("journal.jsonl", "journal.head")
+
+
 def halfway(desk: Desk) -> Desk:
     """The desk with a record of every kind on it."""
     desk.write("ratings.csv", RATINGS)
@@ -41,6 +44,11 @@ def halfway(desk: Desk) -> Desk:
     desk.write("adjustments.csv", ADJUSTMENTS)
     desk.write("amendments.toml", AMENDMENTS)
     return desk
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    """The files that were added or changed."""
+    return {name for name in after if after[name] != before.get(name)}
 
 
 def contents(folder: Path) -> dict[str, bytes]:

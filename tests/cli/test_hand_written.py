@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from tests.cli.life import FIRST, RATINGS, contents
+from tests.cli.life import FIRST, JOURNAL, RATINGS, changed, contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,12 +51,12 @@ def test_until_then_a_row_is_called_by_its_line(desk: Desk, quick: Ledger) -> No
 
 
 def test_rows_get_ids_when_the_ledger_next_writes_their_file(desk: Desk, quick: Ledger) -> None:
-    """A row added to a file gives every row of it an id, and leaves the other files alone."""
+    """A row added to a file gives every row of it an id, and leaves the other records alone."""
     write_by_hand(desk)
     before = contents(desk.folder)
     assert quick("pay", "P1", "5", "--date", "2026-01-01").code == 0
     after = contents(desk.folder)
-    assert {name for name in after if after[name] != before[name]} == {"payments.csv"}
+    assert changed(before, after) == {"payments.csv", *JOURNAL}
     given = ids(desk, "payments.csv")
     assert len(set(given)) == len(given) == 3
     assert all(id_.startswith("P-") for id_ in given)

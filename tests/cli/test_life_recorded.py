@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cli.life import FIRST, SECOND, contents, halfway
+from tests.cli.life import FIRST, JOURNAL, SECOND, changed, contents, halfway
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ def test_the_row_recorded(
     answer = quick(*arguments)
     assert answer.code == 0, answer.err
     after = contents(book.folder)
-    assert {name for name in after if after[name] != before[name]} == {file}
+    assert changed(before, after) == {file, *JOURNAL}
     written = last_row(book, file)
     id_, time = written.pop("id"), written.pop("recorded_at")
     assert written == row(**expected)
@@ -201,7 +201,7 @@ def test_the_amendment_recorded(
     assert record["basis"] == "agreement"
     assert record["recorded_by"] == "clerk"
     after = contents(book.folder)
-    assert {name for name in after if after[name] != before[name]} == {"amendments.toml"}
+    assert changed(before, after) == {"amendments.toml", *JOURNAL}
     assert after["amendments.toml"].startswith(before["amendments.toml"].rstrip())
     read_again = {one["id"]: one for one in quick("history", "--json").json["records"]}
     again = read_again[record["id"]]

@@ -63,8 +63,10 @@ def test_a_full_disk(desk: Desk, arguments: tuple[str, ...]) -> None:
         process = start(desk, *arguments, stdout=full, stderr=subprocess.PIPE)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 1
-    message = b"Error: The answer could not be printed: No space left on device. [output]\n"
-    assert err.endswith(message)
+    assert err.endswith(
+        b"Error: The answer could not be printed: No space left on device. [output]\n"
+        b"    Nothing was recorded.\n"
+    )
     assert b"Traceback" not in err
 
 

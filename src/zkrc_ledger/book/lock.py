@@ -13,7 +13,6 @@ from zkrc_ledger.book.reading import read_bytes
 from zkrc_ledger.book.transaction import (
     NotWrittenError,
     finish,
-    is_beside,
     is_unfinished,
     not_written,
 )
@@ -76,9 +75,9 @@ def recover(folder: Path) -> CutOff | None:
     They do not wait for a writer at work, unless they would see half of what it writes. Raises
     `NotWrittenError` where half of a change stays.
     """
-    if not _leftovers(folder):
-        return None
     unfinished = is_unfinished(folder)
+    if not unfinished and not (folder / HOLDER_FILE).exists():
+        return None
     try:
         with locked(folder, seconds=None if unfinished else 0) as left:
             return left
@@ -86,14 +85,6 @@ def recover(folder: Path) -> CutOff | None:
         if unfinished and is_unfinished(folder):
             raise
         return None  # a writer is at work, or this reader may not write
-
-
-def _leftovers(folder: Path) -> bool:
-    try:
-        names = [path.name for path in folder.iterdir()]
-    except OSError:
-        return False  # whatever is wrong with the folder is said by who reads its files
-    return HOLDER_FILE in names or is_unfinished(folder) or any(map(is_beside, names))
 
 
 def _hold(folder: Path, did: str, at: str) -> None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Kept = TypeVar("Kept", bound=Record)
 Value = TypeVar("Value")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # Chinese and Japanese Excel take the wide ones too
 # what every kind ends with, and the headings a Chinese file has for it
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COMMON_COLUMNS = {
     "note": "备注",
     "revises": "替换",

@@ -13,7 +13,6 @@ from zkrc_ledger.book.lock import recover
 from zkrc_ledger.book.payments_file import PAYMENTS
 from zkrc_ledger.book.ratings_file import RATINGS
 from zkrc_ledger.book.transaction import NotWrittenError, is_unfinished
-from zkrc_ledger.model.flat import flattened
 from zkrc_ledger.model.records import Records
 
 if TYPE_CHECKING:
@@ -48,12 +47,14 @@ State = tuple[tuple[int, int, int] | None, ...]
 class Book:
     """What one reading of a book found. `contract` is None where its file has a problem.
 
-    `state` tells whether the files are still those that were read. `cut_off` is a run before
-    this one that ended before it could say what it did.
+    `found` are the records as they stand in the files; `records` are the same, which may have
+    been given ids since. `state` tells whether the files are still those that were read.
+    `cut_off` is a run before this one that ended before it could say what it did.
     """
 
     contract_file: Path
     contract: Contract | None
+    found: Records
     records: Records
     problems: tuple[Problem, ...]
     tables: Mapping[str, Table]
@@ -69,7 +70,9 @@ class Book:
     @property
     def known(self) -> Known:
         """What stands in it, in the form in which the journal keeps it."""
-        kinds = {part.name: getattr(self.records, part.name) for part in fields(Records)}
+        from zkrc_ledger.model.flat import flattened  # only to compare or to write
+
+        kinds = {part.name: getattr(self.found, part.name) for part in fields(Records)}
         terms = dict(flattened(self.contract)) if self.contract else {}
         return Known.of(record_trees(kinds), terms)
 
@@ -105,10 +108,12 @@ def read_locked(contract_file: Path, cross_checks: CrossChecks) -> Book:
         kept[name] = tuple(records)
         problems += found
     amendments, found = read_amendments(folder)
+    everything = Records(**kept, amendments=tuple(amendments))
     return Book(
         contract_file=contract_file,
         contract=contract,
-        records=Records(**kept, amendments=tuple(amendments)),
+        found=everything,
+        records=everything,
         problems=(*problems, *found, *journal.problems),
         tables=tables,
         journal=journal,

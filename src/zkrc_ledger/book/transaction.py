@@ -69,11 +69,6 @@ def is_unfinished(folder: Path) -> bool:
     return (folder / PENDING_FILE).exists()
 
 
-def is_beside(name: str) -> bool:
-    """Whether a file of this name is a new content that did not come into its place yet."""
-    return name.startswith(_BESIDE) and name.endswith(_SUFFIX)
-
-
 def finish(folder: Path) -> None:
     """Finish what a killed run left, and clear away what it had not begun. Under the lock.
 
@@ -103,7 +98,7 @@ def _read_renames(pending: Path) -> list[tuple[str, str]]:
         raise ValueError(str(error)) from error
     for beside, name in renames:
         if (
-            not is_beside(beside)
+            not _is_beside(beside)
             or name.startswith(".")
             or {beside, name} != {*map(_last, (beside, name))}
         ):
@@ -134,15 +129,20 @@ def _rename(folder: Path, renames: list[tuple[str, str]]) -> None:
     _flush(folder)
 
 
+def _is_beside(name: str) -> bool:
+    """Whether a file of this name is a new content that did not come into its place yet."""
+    return name.startswith(_BESIDE) and name.endswith(_SUFFIX)
+
+
 def _clear_away(folder: Path) -> None:
     """Remove the contents that did not come into their place, also where a link points to."""
     for path in folder.iterdir():
-        if is_beside(path.name):
+        if _is_beside(path.name):
             path.unlink(missing_ok=True)
         elif path.is_symlink() and path.is_file():
             target = path.resolve()
             for left in target.parent.iterdir():
-                if is_beside(left.name) and left.name.startswith(_beginning(target)):
+                if _is_beside(left.name) and left.name.startswith(_beginning(target)):
                     left.unlink(missing_ok=True)
 
 

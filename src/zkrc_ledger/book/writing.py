@@ -64,23 +64,19 @@ def stamped(book: Book, kind: str, records: Sequence[Kept], stamp: Stamp) -> tup
     )
 
 
-def add_records(
-    found: Book, book: Book, kind: str, records: Sequence[Record], stamp: Stamp
-) -> Problem | None:
-    """Add stamped records of one kind to the book as `found`. The lock must be held.
+def add_records(book: Book, kind: str, records: Sequence[Record], stamp: Stamp) -> Problem | None:
+    """Add stamped records of one kind to a book with ids. The lock must be held.
 
-    `book` is the same with an id for every record. The file and the journal change together or
-    not at all: raises `NotWrittenError`. Returns a notice where a file is still to be replaced.
+    The file and the journal change together or not at all: raises `NotWrittenError`. Returns a
+    notice where a file is still to be replaced.
     """
     named: list[Tree] = []
     if kind in FILES:
         file, kept = FILES[kind], getattr(book.records, kind)
         ids = {one.place.line: one.id for one in kept if one.place}
         name, data = file.name, file.with_records(book.tables[kind], records, ids)
-        as_found = getattr(found.records, kind)
-        named = record_trees(
-            {kind: [new for new, old in zip(kept, as_found, strict=True) if not old.id]}
-        )
+        pairs = zip(kept, getattr(book.found, kind), strict=True)
+        named = record_trees({kind: [now for now, before in pairs if not before.id]})
     else:
         from zkrc_ledger.book.amendments_file import as_table, with_amendments
 
@@ -88,7 +84,7 @@ def add_records(
         amendments += [one for one in records if isinstance(one, Amendment)]
         name, data = AMENDMENTS_FILE, with_amendments([as_table(one) for one in amendments])
     entry = {"records": record_trees({kind: records})} | ({"named": named} if named else {})
-    return _write(found, {name: data}, entry, stamp)
+    return _write(book, {name: data}, entry, stamp)
 
 
 def placed(folder: Path, kind: str, records: Sequence[Kept]) -> tuple[Kept, ...]:

@@ -62,9 +62,11 @@ def _answered(session: Session, arguments: Sequence[str], asked: str) -> int:
     except BrokenPipeError:
         code = OK  # whoever was reading has read enough
     except UnprintedError as error:
-        code = _tell(session, [_unprinted(session, error)], _code_of(session), json=False)
+        code = _tell(session, [_unprinted(session, error.why)], _code_of(session), json=False)
     except OSError as error:
-        code = _tell(session, [_refused_by_system(session, error)], _code_of(session), json=json)
+        # only a stream has no name: the help's, say
+        problem = (_refused_by_system if error.filename else _unprinted)(session, error)
+        code = _tell(session, [problem], _code_of(session), json=json)
     except (MemoryError, ImportError) as error:  # a library that finds no room is not found
         full = OSError(str(error) or os.strerror(errno.ENOMEM))
         code = _tell(session, [_refused_by_system(session, full)], _code_of(session), json=json)
@@ -157,10 +159,10 @@ def _code_of(session: Session) -> int:
     return OK if session.done else REFUSED
 
 
-def _unprinted(session: Session, error: UnprintedError) -> Problem:
+def _unprinted(session: Session, error: OSError) -> Problem:
     return Problem(
         code="output",
-        message=Text("The answer could not be printed: {why}.", why=str(error)),
+        message=Text("The answer could not be printed: {why}.", why=error.strerror or str(error)),
         hint=_what_was_done(session),
     )
 

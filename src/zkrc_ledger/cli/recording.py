@@ -65,7 +65,7 @@ def record(
             if not attempt.new:  # another writer has recorded the same in between
                 return Recorded()
             with uninterrupted():
-                late = add_records(found, attempt.book, attempt.kind, attempt.new, stamp)
+                late = add_records(attempt.book, attempt.kind, attempt.new, stamp)
                 session.done.extend(one.id for one in attempt.new)
             written = placed(found.folder, attempt.kind, attempt.new)
     except NotWrittenError as error:

@@ -39,7 +39,11 @@ class Stopped(Exception):  # noqa: N818  (not an error of the program: a refusal
 
 
 class UnprintedError(Exception):
-    """The answer is there and cannot be printed."""
+    """The answer is there and cannot be printed; `why` is what the system said."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__(str(why))
+        self.why = why
 
 
 @contextmanager
@@ -50,7 +54,7 @@ def printing() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UnprintedError(error.strerror or str(error)) from error
+        raise UnprintedError(error) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

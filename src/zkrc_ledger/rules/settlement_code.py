@@ -128,19 +128,15 @@ def _bookings(records: Records) -> Iterator[Fact]:
 
 
 def _amended(amendment: Amendment) -> Iterator[Fact]:
-    kind = Text("Amendment")
-    match amendment:
-        case Extension():
-            values = [("extension", _joined(str(amendment.days), plain(amendment.start)))]
-        case Termination():
-            values = [("termination", _joined(plain(amendment.on), plain(amendment.settle)))]
-        case Change():
-            start = plain(amendment.start)
-            values = [(f"change {start} {one.key}", _setting(one)) for one in amendment.settings]
-        case _:
-            values = []
+    settings = amendment.settings if isinstance(amendment, Change) else ()
+    start = plain(getattr(amendment, "start", None))
+    values = [(f"change {start} {one.key}", _setting(one)) for one in settings]
+    if isinstance(amendment, Extension):
+        values = [("extension", _joined(str(amendment.days), start))]
+    elif isinstance(amendment, Termination):
+        values = [("termination", _joined(plain(amendment.on), plain(amendment.settle)))]
     for key, value in values:
-        yield Fact(key=key, value=value, kind=kind, says=says(amendment))
+        yield Fact(key=key, value=value, kind=Text("Amendment"), says=says(amendment))
 
 
 def _setting(setting: Setting) -> str:

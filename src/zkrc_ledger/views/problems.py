@@ -21,10 +21,10 @@ def problem_lines(problems: Iterable[Problem], tr: Translator) -> Iterator[Line]
     """Each problem: FILE:LINE or FILE: KEY, the message and its code; excerpt and hint below."""
     for problem in problems:
         label = tr("Error") if problem.severity == "error" else tr("Notice")
-        where = f" {_where(problem)}" if _where(problem) else ""
+        place = f" {where(problem)}" if where(problem) else ""
         message = spoken(problem.message, tr)
         yield Line(
-            f"{label}{where}: {message} [{problem.code}]",
+            f"{label}{place}: {message} [{problem.code}]",
             "stop" if problem.severity == "error" else "caution",
         )
         if problem.excerpt is not None:
@@ -47,7 +47,8 @@ def first_of_each_file(problems: Iterable[Problem]) -> tuple[list[Problem], int]
     return shown, len(ordered)
 
 
-def _where(problem: Problem) -> str:
+def where(problem: Problem) -> str:
+    """Where a problem stands: FILE:LINE, FILE: KEY, or as much of it as is known."""
     if problem.file and problem.line:
         place = f"{problem.file}:{problem.line}"
         return f"{place}: {problem.key}" if problem.key else place

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.text import shown, spoken
 from zkrc_ledger.views.blocks import Cell, Column, Grid, Line
+from zkrc_ledger.views.problems import where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ def accepted_blocks(changes: Sequence[Problem], tr: Translator) -> list[Block]:
     if not changes:
         return [Line(tr("Nothing was changed outside the ledger."), "good")]
     return [
-        *(Line(f"{one.file}: {spoken(one.message, tr)}") for one in changes),
+        *(Line(f"{where(one)}: {spoken(one.message, tr)}") for one in changes),
         Line(tr("Accepted into the journal."), "good"),
     ]
 

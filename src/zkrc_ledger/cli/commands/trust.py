@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.journal import JOURNAL_FILE
-from zkrc_ledger.cli.session import stop
+from zkrc_ledger.cli.session import Stopped, stop
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.reading_text import read_words
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session
+    from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.records import Records
 
 
 def accept(session: Session, *, reason: str, json: bool) -> None:
@@ -67,11 +69,23 @@ def compare(session: Session, other: str, *, json: bool) -> None:
 
     today = session.today()
     mine = settled_by(*session.sound(session.read(), today))
-    theirs = replace(session, contract=other)
-    others = settled_by(*theirs.sound(theirs.read(), today))
+    others = settled_by(*_sound_other(replace(session, contract=other)))
     here, there = settlement_code(mine), settlement_code(others)
     found = differences(mine, others)
     if json:
         session.show_json(compared_tree(here, there, found))
     else:
         session.show(compared_blocks(here, there, found, session.tr))
+
+
+def _sound_other(session: Session) -> tuple[Contract, Records]:
+    """The other book; what is wrong with it is told under its own name."""
+    folder = session.contract_file().parent
+    try:
+        return session.sound(session.read(), session.today())
+    except Stopped as stopped:
+        problems = [
+            replace(one, file=str(folder / one.file)) if one.file else one
+            for one in stopped.problems
+        ]
+        raise Stopped(problems, stopped.code) from None
