@@ -99,6 +99,20 @@ def after_a_kill(desk: Desk, begun: Desk, command: tuple[str, ...], spare: Path)
     return "new" if new else "old"
 
 
+def after_killed_accept(desk: Desk, begun: Desk, command: tuple[str, ...]) -> str:
+    """The same for a killed `accept`, whose book was changed outside: accepted, or told still."""
+    told, did = quick(desk, "check"), journal(desk)
+    new = len(did) == len(journal(begun)) + 1
+    assert told.code == 0, told.err
+    assert ("[changed-outside]" in told.err) is not new, told.err
+    assert (RECORDED in told.err) is new, told.err
+    assert records(desk) == records(begun)
+    assert strays(desk) == set()
+    assert quick(desk, *command).code == 0
+    assert len(whole(desk)[1]) == len(journal(begun)) + 1
+    return "new" if new else "old"
+
+
 def left_name(desk: Desk) -> str:
     """The command whose name a killed run left whole; empty where there is none."""
     try:

@@ -27,14 +27,25 @@ def payment(writer: int, number: int) -> tuple[str, ...]:
     return ("pay", "P1", "1.00", "--date", "2026-01-02", "--ref", f"w{writer}-{number}")
 
 
-def write(desk: Desk, writers: int, each: int, kill_every: int = 0) -> tuple[set[str], int]:
+def run(desk: Desk, writer: int, number: int, *, killed: bool) -> int:
+    """Record one payment, or be killed on the way; the exit code."""
+    fault = Fault(at=(writer * 7 + number * 3) % CALLS + 1) if killed else Fault()
+    child = begin(desk, *payment(writer, number), fault=fault)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def write(
+    desk: Desk, writers: int, each: int, kill_every: int = 0, run: Callable[..., int] = run
+) -> tuple[set[str], int]:
     """Let the writers write; the references told to be recorded, and how many were killed.
 
     With `kill_every` each so-many-th command of a writer is killed, each at another call, and
     is not given again. Two readers read all the while.
     """
     readers = [_forked(_read_on, desk, number) for number in range(2)]
-    children = [_forked(_write_all, desk, writer, each, kill_every) for writer in range(writers)]
+    children = [
+        _forked(_write_all, desk, writer, each, kill_every, run) for writer in range(writers)
+    ]
     killed = sum(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children)
     for reader in readers:
         os.kill(reader, signal.SIGTERM)
@@ -57,14 +68,10 @@ def _forked(act: Callable[..., int], *arguments: object) -> int:
     return child
 
 
-def _write_all(desk: Desk, writer: int, each: int, kill_every: int) -> int:
+def _write_all(desk: Desk, writer: int, each: int, kill_every: int, run: Callable[..., int]) -> int:
     killed = 0
     for number in range(each):
-        fault = Fault()
-        if kill_every and number % kill_every == kill_every - 1:
-            fault = Fault(at=(writer * 7 + number * 3) % CALLS + 1)
-        child = begin(desk, *payment(writer, number), fault=fault)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        code = run(desk, writer, number, killed=number % kill_every == 0 if kill_every else False)
         if code == -signal.SIGKILL:
             killed += 1
         elif code:
