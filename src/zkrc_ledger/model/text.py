@@ -61,6 +61,8 @@ class Translator(Protocol):
         """The message in the reader's language, its values filled in."""
         ...
 
+_MOST_ITEMS = 100  # a scale, the months of a term; more than that nobody reads
+
 
 def spoken(text: Text, tr: Translator) -> str:
     """`text` in the language of `tr`."""
@@ -79,7 +81,8 @@ def shown(value: Shown, tr: Translator) -> str:
         case date():
             return value.isoformat()
         case tuple():
-            return listed((shown(item, tr) for item in value), tr)
+            items = [shown(item, tr) for item in value[:_MOST_ITEMS]]
+            return listed(items if len(value) <= _MOST_ITEMS else [*items, "…"], tr)
         case _:
             return str(value)
 

@@ -135,11 +135,14 @@ def _sorted_out(
     四.7, 四.4: whether what party B owes may be set off against an installment is a reading.
     """
     sets_off = contract.readings.set_off == "named_period"
-    agreed = [line for line in lines if getattr(line.record, "stage", "agreed") == "agreed"]
+    agreed, claimed = [], []
+    for line in lines:
+        stage = getattr(line.record, "stage", "agreed")
+        (agreed if stage == "agreed" else claimed).append(line)
     return (
         tuple(line for line in agreed if sets_off or line.kind == "additional_work"),
         tuple(line for line in agreed if not sets_off and line.kind != "additional_work"),
-        tuple(line for line in lines if line not in agreed),
+        tuple(claimed),
     )
 
 

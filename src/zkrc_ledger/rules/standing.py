@@ -95,17 +95,6 @@ class Standing(Generic[Kept]):
             if not later.takes_back and (through := self._replaced.get(id(later))):
                 self._replaced.setdefault(id(record), through)
 
-    def after(self, record: Kept) -> list[Kept]:
-        """Every record that replaces this one, directly or through others."""
-        found: dict[int, Kept] = {}
-        todo = [record]
-        while todo:
-            for later in self._later[id(todo.pop())]:
-                if id(later) not in found and not later.takes_back:
-                    found[id(later)] = later
-                    todo.append(later)
-        return list(found.values())
-
     def problems(self) -> list[Problem]:
         """What is wrong with the links: names nobody has, rings, ids used twice, no reason."""
         return [
