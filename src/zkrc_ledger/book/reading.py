@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 import stat
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 # nobody has more under one contract, and what is read must be checked in a moment
 LARGEST_FILE = 8 * 1024 * 1024
 LARGEST_TABLE = 2 * 1024 * 1024
-LARGEST_TOML = 256 * 1024
+LARGEST_TOML = 128 * 1024
 _UTF16 = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+_MOST_MARKS = 1000  # a file of nothing else
 _CONFLICT_MARK = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>|=======\r?$).*", re.MULTILINE)
 
 
@@ -99,7 +101,7 @@ def encode(text: str, encoding: str) -> bytes:
 def conflict_marks(text: str, name: str) -> list[Problem]:
     """A problem for each line that a version control merge left for somebody to decide."""
     problems, line, counted = [], 1, 0
-    for mark in _CONFLICT_MARK.finditer(text):
+    for mark in itertools.islice(_CONFLICT_MARK.finditer(text), _MOST_MARKS):
         line += text.count("\n", counted, mark.start())
         counted = mark.start()
         problems.append(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SEPARATORS = ",\t;"
-MOST_LINES = 20_001  # the headings, and a row a line
+MOST_LINES = 10_001  # the headings, and a row a line
 MOST_COLUMNS = 50
 _EXCEL_HINT = "sep="
 

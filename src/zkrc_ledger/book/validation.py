@@ -72,7 +72,7 @@ def problem_of(detail: ErrorDetails, tree: dict[str, Any]) -> Problem:
     )
 
 
-def refusal_of(detail: ErrorDetails) -> Refused:
+def refusal_of(detail: ErrorDetails) -> Refused:  # noqa: PLR0911  (a finding a line)
     """What pydantic found wrong with one value, in the words of someone who keeps contracts."""
     said = detail.get("ctx", {}).get("error")
     if isinstance(said, Refused):

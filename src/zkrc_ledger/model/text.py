@@ -61,6 +61,7 @@ class Translator(Protocol):
         """The message in the reader's language, its values filled in."""
         ...
 
+
 _MOST_ITEMS = 100  # a scale, the months of a term; more than that nobody reads
 
 

@@ -199,9 +199,7 @@ def _dates(terms: Terms, holding: Sequence[Amendment]) -> Iterator[Problem]:
     yield from _extensions_agree(extensions, terminations)
 
 
-def _in_term(
-    first_day: date, last_day: date, amendment: Amendment, day: date
-) -> Iterator[Problem]:
+def _in_term(first_day: date, last_day: date, amendment: Amendment, day: date) -> Iterator[Problem]:
     if not first_day <= day <= last_day:
         yield error_at(
             amendment,

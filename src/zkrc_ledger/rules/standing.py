@@ -39,10 +39,10 @@ class Standing(Generic[Kept]):
             self._by_id[record.id].append(record)
         find = targets_of or self._same_id
         self.targets = {id(one): find(one) for one in self.records if one.revises}
-        self._later: dict[int, list[Kept]] = defaultdict(list)
+        self._later: dict[int, list[Kept]] = {}
         for record in self.records:
             for target in self.targets.get(id(record), ()):
-                self._later[id(target)].append(record)
+                self._later.setdefault(id(target), []).append(record)
         self._taken_back: dict[int, Kept] = {}
         self._replaced: dict[int, Kept] = {}
         for record in self._latest_first():
@@ -69,11 +69,13 @@ class Standing(Generic[Kept]):
         return self._replaced.get(id(record))
 
     def _latest_first(self) -> list[Kept]:
-        """Every record after all that name it; in a ring, which is an error, in any order."""
+        """The records that are named, each after all that name it; in a ring, in any order."""
         order: list[Kept] = []
         begun: set[int] = set()
         for first in self.records:
-            path = [(first, iter(self._later[id(first)]))] if id(first) not in begun else []
+            if id(first) not in self._later or id(first) in begun:
+                continue
+            path = [(first, iter(self._later[id(first)]))]
             begun.add(id(first))
             while path:
                 record, later = path[-1]
@@ -83,15 +85,16 @@ class Standing(Generic[Kept]):
                     path.pop()
                 else:
                     begun.add(id(following))
-                    path.append((following, iter(self._later[id(following)])))
+                    path.append((following, iter(self._later.get(id(following), ()))))
         return order
 
     def _judge(self, record: Kept) -> None:
         """What became of a record, once that is known of all that name it."""
-        in_force = [one for one in self._later[id(record)] if id(one) not in self._taken_back]
+        naming = self._later.get(id(record), ())
+        in_force = [one for one in naming if id(one) not in self._taken_back]
         for later in in_force:
             (self._taken_back if later.takes_back else self._replaced).setdefault(id(record), later)
-        for later in self._later[id(record)]:
+        for later in naming:
             if not later.takes_back and (through := self._replaced.get(id(later))):
                 self._replaced.setdefault(id(record), through)
 
