@@ -158,12 +158,12 @@ def test_a_link_to_nothing(tmp_path: Path) -> None:
 
 
 def test_a_file_too_large(tmp_path: Path) -> None:
-    """A file of more than 8 MiB is not read, and one of 8 MiB is."""
+    """A file of more than 2 MiB is not read, and one of 2 MiB is."""
     path = tmp_path / "ratings.csv"
     blank = b" " * 65_535 + b"\n"
-    path.write_bytes(b"month,rating\n" + (blank * 128)[13:])
+    path.write_bytes(b"month,rating\n" + (blank * 32)[13:])
     assert problems_of(tmp_path) == []
     with path.open("ab") as file:
         file.write(b"\n")
-    message = f"{path} has 8388609 bytes; a book's file has at most 8388608."
+    message = f"{path} has 2097153 bytes; a book's file has at most 2097152."
     assert problems_of(tmp_path) == [("error", "too-large", "ratings.csv", None, message)]

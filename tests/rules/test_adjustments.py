@@ -11,6 +11,7 @@ import pytest
 from tests.english import english
 from tests.rules.deeds import MONTHS, adjusted, records
 from tests.support import AFTER_ALL, rated, reading
+from zkrc_ledger.model.money import ZERO
 from zkrc_ledger.rules.clauses.art4_7_breach import breach_amount
 from zkrc_ledger.rules.settlement import settle
 
@@ -157,7 +158,7 @@ def test_the_breach_is_rounded_half_up_to_the_fen(contract: Contract) -> None:
         price=replace(contract.price, total=Decimal("1166400.05")),
         breach=replace(contract.breach, percent=Decimal(10)),
     )
-    assert str(breach_amount(other, ())) == "116640.01"
+    assert str(breach_amount(other, ZERO)) == "116640.01"
     assert str(breach_amount(replace(contract, breach=None), ())) == "0.00"
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from zkrc_ledger.book.contract_file import parse_toml
 from zkrc_ledger.book.key_paths import distinct, read_setting
-from zkrc_ledger.book.reading import conflict_marks, decode, read_bytes
-from zkrc_ledger.book.validation import findings, problem_of
+from zkrc_ledger.book.reading import LARGEST_TOML, conflict_marks, decode, read_bytes
+from zkrc_ledger.book.validation import findings, problems_of
 from zkrc_ledger.model.amendments import (
     Amendment,
     Change,
@@ -21,10 +21,14 @@ from zkrc_ledger.model.contract import Table
 from zkrc_ledger.model.fields import Day, Days, Label, Remark, Start, Yuan
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.record import Place
+from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+# nobody amends a contract so often, and each is held against every other
+_MOST_AMENDMENTS = 200
 _TABLE = re.compile(r"^[ \t]*\[\[[ \t]*amendment[ \t]*\]\]", re.MULTILINE)
 
 
@@ -85,7 +89,7 @@ class _AnyKind(Table):
 
 def read_amendments(path: Path) -> tuple[list[Amendment], list[Problem]]:
     """Every amendment of the file, and every problem of it."""
-    data = read_bytes(path)
+    data = read_bytes(path, LARGEST_TOML)
     content = data if isinstance(data, Problem) else decode(data, path.name)
     if isinstance(content, Problem):
         return [], [content]
@@ -95,12 +99,14 @@ def read_amendments(path: Path) -> tuple[list[Amendment], list[Problem]]:
     if isinstance(tree, Problem):
         return [], [tree]
     tables = tree.get("amendment", [])
-    lines = [content.text.count("\n", 0, m.start()) + 1 for m in _TABLE.finditer(content.text)]
     amendments, problems = [], []
     stray = sorted(set(tree) - {"amendment"})
     if stray or not isinstance(tables, list):
         _, details = findings(_File, tree)
-        return [], [_found(problem_of(detail, tree), path.name, None) for detail in details]
+        return [], [_found(one, path.name, None) for one in problems_of(details, tree)]
+    if _parts(tables) > _MOST_AMENDMENTS:
+        return [], [_too_many(path.name, _parts(tables))]
+    lines = [content.text.count("\n", 0, m.start()) + 1 for m in _TABLE.finditer(content.text)]
     for position, table in enumerate(tables):
         line = lines[position] if position < len(lines) else None
         try:
@@ -111,6 +117,25 @@ def read_amendments(path: Path) -> tuple[list[Amendment], list[Problem]]:
         if amendment:
             amendments.append(replace(amendment, place=Place(path.name, line or 1)))
     return amendments, problems
+
+
+def _parts(tables: list[Any]) -> int:
+    """How many amendments there are, and how many keys they change, together."""
+    changes = (one.get("set") for one in tables if isinstance(one, dict))
+    return len(tables) + sum(len(one) for one in changes if isinstance(one, dict))
+
+
+def _too_many(name: str, count: int) -> Problem:
+    return Problem(
+        code="too-many-amendments",
+        file=name,
+        message=Text(
+            "The file has {count} amendments and changed keys; at most {most} are read.",
+            count=count,
+            most=_MOST_AMENDMENTS,
+        ),
+        hint=Text("Delete what is no amendment of this contract."),
+    )
 
 
 def with_amendments(tables: Sequence[dict[str, Any]]) -> bytes:
@@ -155,7 +180,7 @@ def _amendment(table: object) -> tuple[Amendment | None, list[Problem]]:
     own_kind = {key: tree[key] for key in ("kind",) if key in tree}
     read, details = findings(known or _AnyKind, tree if known else own_kind)
     if details:
-        return None, [problem_of(detail, tree) for detail in details]
+        return None, problems_of(details, tree)
     names = ("id", "note", "revises", "reason", "recorded_at", "recorded_by")
     common: dict[str, Any] = {name: getattr(read, name) or "" for name in names}
     match read:

@@ -7,8 +7,8 @@ import tomllib
 from dataclasses import MISSING, Field, fields, replace
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from zkrc_ledger.book.reading import conflict_marks, decode, read_bytes
-from zkrc_ledger.book.validation import findings, problem_of, validated
+from zkrc_ledger.book.reading import LARGEST_TOML, conflict_marks, decode, read_bytes
+from zkrc_ledger.book.validation import findings, problems_of, validated
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.contract import Contract
 
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+# a key of n dots takes the parser n steps for each of them, and as much room
+_MOST_STEPS = 10_000_000
+_WORDS_OR_REMARK = re.compile(r'"(?:[^"\\\n]|\\.)*+"|\'[^\'\n]*+\'|#.*')
 
 
 def read_contract(
     path: Path, cross_checks: Callable[[Mapping[str, Any]], list[Problem]]
 ) -> tuple[Contract | None, list[Problem]]:
     """The contract, or every problem of its file: keys, values and contradictions."""
-    data = read_bytes(path)
+    data = read_bytes(path, LARGEST_TOML)
     if isinstance(data, Problem):
         return None, [data]
     content = decode(data, path.name)
@@ -43,6 +46,8 @@ def read_contract(
 
 def parse_toml(text: str, name: str) -> dict[str, Any] | Problem:
     """The text as TOML, or what is wrong with it and where."""
+    if _has_endless_key(text):
+        return _nested_too_deep(name)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -63,13 +68,22 @@ def parse_toml(text: str, name: str) -> dict[str, Any] | Problem:
             ),
         )
     except (RecursionError, ValueError):
-        return Problem(
-            code="toml",
-            file=name,
-            message=Text(
-                "This is not a contract file: it is nested too deep or has endless numbers."
-            ),
-        )
+        return _nested_too_deep(name)
+
+
+def _has_endless_key(text: str) -> bool:
+    if text.count(".") ** 2 <= _MOST_STEPS:
+        return False
+    bare = _WORDS_OR_REMARK.sub("", text)
+    return sum(line.count(".") ** 2 for line in bare.split("\n")) > _MOST_STEPS
+
+
+def _nested_too_deep(name: str) -> Problem:
+    return Problem(
+        code="toml",
+        file=name,
+        message=Text("This is not a contract file: it is nested too deep or has endless numbers."),
+    )
 
 
 def _validate(tree: dict[str, Any]) -> tuple[Contract | None, dict[str, Any], list[Problem]]:
@@ -86,7 +100,7 @@ def _validate(tree: dict[str, Any]) -> tuple[Contract | None, dict[str, Any], li
         for part in fields(Contract)
         if (key := part.name) not in broken
     }
-    return None, parts, [problem_of(detail, tree) for detail in details]
+    return None, parts, problems_of(details, tree)
 
 
 def _default(part: Field[Any]) -> object:

@@ -7,6 +7,7 @@ import re
 import tomllib
 import types
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from zkrc_ledger.book.validation import did_you_mean, findings, refusal_of
@@ -95,7 +96,7 @@ def _within(kind: Any, step: str | int, key: str) -> Any:  # noqa: ANN401  (type
     """The type of what `step` leads to from a value of `kind`."""
     kind = _plain(kind)
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind, include_extras=True)
+        hints = _hints(kind)
         if step in {field.name for field in fields(kind)}:
             return hints[str(step)]
     elif get_origin(kind) is tuple and isinstance(step, int):
@@ -103,6 +104,11 @@ def _within(kind: Any, step: str | int, key: str) -> Any:  # noqa: ANN401  (type
     elif get_origin(kind) is dict and isinstance(step, str):
         return get_args(kind)[1]
     raise _unknown(key, str(step))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
 
 
 def _plain(kind: Any) -> Any:  # noqa: ANN401  (types are values here)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import itertools
+import re
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,9 +15,13 @@ from zkrc_ledger.model.text import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
+# nobody has more under one contract, and what is read must be checked in a moment
 LARGEST_FILE = 8 * 1024 * 1024
+LARGEST_TABLE = 2 * 1024 * 1024
+LARGEST_TOML = 128 * 1024
 _UTF16 = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
-_CONFLICT_MARKS = ("<<<<<<<", "|||||||", ">>>>>>>")
+_MOST_MARKS = 1000  # a file of nothing else
+_CONFLICT_MARK = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>|=======\r?$).*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,8 @@ class Content:
     encoding: str
 
 
-def read_bytes(path: Path) -> bytes | Problem:
-    """The bytes of a plain file of reasonable size."""
+def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes | Problem:
+    """The bytes of a plain file of at most so many."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -36,7 +42,7 @@ def read_bytes(path: Path) -> bytes | Problem:
                 file=path.name,
                 message=Text("{path} is not a plain file.", path=str(path)),
             )
-        if found.st_size > LARGEST_FILE:
+        if found.st_size > most:
             return Problem(
                 code="too-large",
                 file=path.name,
@@ -44,7 +50,7 @@ def read_bytes(path: Path) -> bytes | Problem:
                     "{path} has {size} bytes; a book's file has at most {most}.",
                     path=str(path),
                     size=found.st_size,
-                    most=LARGEST_FILE,
+                    most=most,
                 ),
             )
         return path.read_bytes()
@@ -94,15 +100,18 @@ def encode(text: str, encoding: str) -> bytes:
 
 def conflict_marks(text: str, name: str) -> list[Problem]:
     """A problem for each line that a version control merge left for somebody to decide."""
-    return [
-        Problem(
-            code="merge-conflict",
-            file=name,
-            line=number,
-            excerpt=line[:80],
-            message=Text("A merge left its mark here: two versions await a decision."),
-            hint=Text("Keep the rows that hold and delete the marks."),
+    problems, line, counted = [], 1, 0
+    for mark in itertools.islice(_CONFLICT_MARK.finditer(text), _MOST_MARKS):
+        line += text.count("\n", counted, mark.start())
+        counted = mark.start()
+        problems.append(
+            Problem(
+                code="merge-conflict",
+                file=name,
+                line=line,
+                excerpt=mark[0].rstrip()[:80],
+                message=Text("A merge left its mark here: two versions await a decision."),
+                hint=Text("Keep the rows that hold and delete the marks."),
+            )
         )
-        for number, line in enumerate(text.splitlines(), start=1)
-        if line.startswith(_CONFLICT_MARKS) or line == "======="
-    ]
+    return problems

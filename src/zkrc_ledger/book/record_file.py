@@ -149,6 +149,8 @@ def _is_formula(cell: str) -> bool:
 
 def _link(written: str) -> str:
     """What a row replaces: a month, however it is typed, or else the id of another row."""
+    if not written:
+        return ""
     try:
         return read_month(written)
     except Refused:

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.reading import conflict_marks, decode, encode, read_bytes
+from zkrc_ledger.book.reading import (
+    LARGEST_TABLE,
+    conflict_marks,
+    decode,
+    encode,
+    read_bytes,
+)
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SEPARATORS = ",\t;"
+MOST_LINES = 10_001  # the headings, and a row a line
+MOST_COLUMNS = 50
 _EXCEL_HINT = "sep="
 
 
@@ -60,7 +69,7 @@ def read_table(path: Path, names: Mapping[str, str], required: tuple[str, ...]) 
     """
     if not path.exists() and not path.is_symlink():
         return Table(name=path.name)
-    data = read_bytes(path)
+    data = read_bytes(path, LARGEST_TABLE)
     if isinstance(data, Problem):
         return Table(name=path.name, problems=[data])
     content = decode(data, path.name)
@@ -83,6 +92,7 @@ def _parse(
     if not raw:
         # nothing in it yet: plain UTF-8 gets the mark that makes Excel read it right
         marked = "utf-8-sig" if encoding == "utf-8" else encoding
+        problems += _too_many_lines(name, body)
         return Table(name=name, encoding=marked, problems=problems)
     headings = tuple(cell.strip() for cell in raw[0])
     columns = tuple(names.get(heading.lower(), heading) for heading in headings)
@@ -97,6 +107,7 @@ def _parse(
             else:
                 values = (cell.strip() for cell in cells)
                 rows.append(Row(line, dict(zip(columns, values, strict=False))))
+    problems += _too_many_lines(name, body)
     return Table(
         name=name,
         encoding=encoding,
@@ -117,7 +128,8 @@ def _split(
     name: str, body: str, separator: str, skipped: int
 ) -> tuple[list[list[str]], list[int], list[Problem]]:
     """The cells, the line each row starts on, and where the quoting went wrong."""
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    first_lines = itertools.islice(io.StringIO(body, newline=""), MOST_LINES)
+    reader = csv.reader(first_lines, delimiter=separator, strict=True)
     raw: list[list[str]] = []
     lines: list[int] = []
     start = 1 + skipped
@@ -146,6 +158,25 @@ def _split(
         start = reader.line_num + 1 + skipped
 
 
+def _too_many_lines(name: str, body: str) -> list[Problem]:
+    ends = body.count("\n") + body.count("\r") - body.count("\r\n")
+    count = ends if body.endswith(("\n", "\r")) else ends + 1
+    if count <= MOST_LINES:
+        return []
+    return [
+        Problem(
+            code="too-many-lines",
+            file=name,
+            message=Text(
+                "The file has {count} lines; only the first {most} are read.",
+                count=count,
+                most=MOST_LINES,
+            ),
+            hint=Text("Delete what is no record of this contract."),
+        )
+    ]
+
+
 def _heading_problems(
     name: str,
     line: int,
@@ -154,6 +185,20 @@ def _heading_problems(
     names: Mapping[str, str],
     required: tuple[str, ...],
 ) -> list[Problem]:
+    if len(columns) > MOST_COLUMNS:
+        return [
+            Problem(
+                code="too-many-columns",
+                file=name,
+                line=line,
+                message=Text(
+                    "The first line names {count} columns; at most {most} are read.",
+                    count=len(columns),
+                    most=MOST_COLUMNS,
+                ),
+                hint=Text("The first line names the columns: {columns}.", columns=required),
+            )
+        ]
     problems = [
         Problem(
             code="column-missing",

@@ -5,23 +5,33 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.text import Text, literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
+_MOST_DETAILS = 1000
 # pydantic looks for plugins of others in every installed package: slow, and none is wanted
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def validated(kind: Any, raw: object) -> Any:  # noqa: ANN401  (any type there is, any value)
     """`raw` as a value of `kind`; raises pydantic's ValidationError."""
+    return _adapter(kind).validate_python(raw)
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  (any type there is)
     from pydantic import TypeAdapter  # 60 ms
 
-    return TypeAdapter(kind).validate_python(raw)
+    return TypeAdapter(kind)
 
 
 def findings(kind: Any, raw: object) -> tuple[Any, list[ErrorDetails]]:  # noqa: ANN401
@@ -32,6 +42,23 @@ def findings(kind: Any, raw: object) -> tuple[Any, list[ErrorDetails]]:  # noqa:
         return validated(kind, raw), []
     except ValidationError as error:
         return None, error.errors(include_url=False)
+
+
+def problems_of(details: Sequence[ErrorDetails], tree: dict[str, Any]) -> list[Problem]:
+    """What pydantic found; past the first thousand things, only how many there are."""
+    problems = [problem_of(detail, tree) for detail in details[:_MOST_DETAILS]]
+    if len(details) > _MOST_DETAILS:
+        problems.append(
+            Problem(
+                code="too-many-problems",
+                message=Text(
+                    "The file has {count} problems; the first {most} are told.",
+                    count=len(details),
+                    most=_MOST_DETAILS,
+                ),
+            )
+        )
+    return problems
 
 
 def problem_of(detail: ErrorDetails, tree: dict[str, Any]) -> Problem:
@@ -45,43 +72,48 @@ def problem_of(detail: ErrorDetails, tree: dict[str, Any]) -> Problem:
     )
 
 
-def refusal_of(detail: ErrorDetails) -> Refused:
+def refusal_of(detail: ErrorDetails) -> Refused:  # noqa: PLR0911  (a finding a line)
     """What pydantic found wrong with one value, in the words of someone who keeps contracts."""
     said = detail.get("ctx", {}).get("error")
     if isinstance(said, Refused):
         return said
-    seen = literal(detail["input"])
     key = str(detail["loc"][-1]) if detail["loc"] else ""
-    expected = str(detail.get("ctx", {}).get("expected", ""))
-    choices = re.findall(r"'([^']*)'", expected)
-    refusals = {
-        "missing": Refused(
-            "key-missing",
-            Text("The key is missing."),
-            Text("Add it; data/contract.toml of this project shows every key."),
-        ),
-        "unexpected_keyword_argument": Refused(
-            "key-unknown",
-            Text("The ledger does not know this key."),
-            did_you_mean(key),
-        ),
-        "literal_error": Refused(
-            "choice",
-            Text("This is not one of the choices: {value}.", value=seen),
-            Text("Choose one of: {choices}.", choices=tuple(choices)),
-        ),
-        "dataclass_type": Refused(
-            "shape", Text("A table is needed here, not {value}.", value=seen)
-        ),
-        "tuple_type": Refused(
-            "shape", Text("A list in brackets is needed here, not {value}.", value=seen)
-        ),
-    }
-    refusals["dict_type"] = refusals["dataclass_type"]
-    refusals["missing_argument"] = refusals["missing"]
-    refusals["missing_keyword_only_argument"] = refusals["missing"]
-    otherwise = Refused("value", Text("This cannot stand here: {value}.", value=seen))
-    return refusals.get(detail["type"], otherwise)
+    match detail["type"]:
+        case "missing" | "missing_argument" | "missing_keyword_only_argument":
+            return Refused(
+                "key-missing",
+                Text("The key is missing."),
+                Text("Add it; data/contract.toml of this project shows every key."),
+            )
+        case "unexpected_keyword_argument":
+            return Refused(
+                "key-unknown", Text("The ledger does not know this key."), did_you_mean(key)
+            )
+        case "literal_error":
+            expected = str(detail.get("ctx", {}).get("expected", ""))
+            choices = tuple(re.findall(r"'([^']*)'", expected))
+            return Refused(
+                "choice",
+                Text("This is not one of the choices: {value}.", value=literal(detail["input"])),
+                Text("Choose one of: {choices}.", choices=choices),
+            )
+        case "dataclass_type" | "dict_type":
+            return Refused(
+                "shape",
+                Text("A table is needed here, not {value}.", value=literal(detail["input"])),
+            )
+        case "tuple_type":
+            return Refused(
+                "shape",
+                Text(
+                    "A list in brackets is needed here, not {value}.",
+                    value=literal(detail["input"]),
+                ),
+            )
+        case _:
+            return Refused(
+                "value", Text("This cannot stand here: {value}.", value=literal(detail["input"]))
+            )
 
 
 def key_path(loc: tuple[int | str, ...], tree: object) -> str:
@@ -102,15 +134,19 @@ def did_you_mean(key: str) -> Text:
     """The key that is nearest in spelling, where one is near; keys are not ratings."""
     from difflib import get_close_matches  # only for a misspelt key
 
+    near = get_close_matches(key, sorted(_known_keys() - {key}), n=1)
+    if near:
+        return Text("Did you mean {key}? If not, delete it.", key=near[0])
+    return Text("Delete it, or correct its spelling.")
+
+
+@cache
+def _known_keys() -> frozenset[str]:
     from zkrc_ledger.model import contract
 
-    known = {
+    return frozenset(
         field.name
         for kind in vars(contract).values()
         if isinstance(kind, type) and issubclass(kind, contract.Table)
         for field in fields(kind)
-    }
-    near = get_close_matches(key, sorted(known - {key}), n=1)
-    if near:
-        return Text("Did you mean {key}? If not, delete it.", key=near[0])
-    return Text("Delete it, or correct its spelling.")
+    )

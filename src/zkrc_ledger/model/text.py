@@ -62,6 +62,9 @@ class Translator(Protocol):
         ...
 
 
+_MOST_ITEMS = 100  # a scale, the months of a term; more than that nobody reads
+
+
 def spoken(text: Text, tr: Translator) -> str:
     """`text` in the language of `tr`."""
     return tr(text.msgid, **dict(text.values))
@@ -79,7 +82,8 @@ def shown(value: Shown, tr: Translator) -> str:
         case date():
             return value.isoformat()
         case tuple():
-            return listed((shown(item, tr) for item in value), tr)
+            items = [shown(item, tr) for item in value[:_MOST_ITEMS]]
+            return listed(items if len(value) <= _MOST_ITEMS else [*items, "…"], tr)
         case _:
             return str(value)
 

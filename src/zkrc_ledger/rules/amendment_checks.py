@@ -14,6 +14,7 @@ from zkrc_ledger.model.problem import Problem, Refused, errors
 from zkrc_ledger.model.record import error_at, notice_at
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.art2_service_term import service_months
+from zkrc_ledger.rules.clauses.art7_1_force_majeure import extended
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import (
     Terms,
     takes_hold,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from zkrc_ledger.model.amendments import Amendment
-    from zkrc_ledger.model.schedule import Schedule
 
 _TAKE_BACK = Text("Take one of them back: ledger void RECORD --reason TEXT")
 
@@ -176,7 +176,7 @@ def _dates(terms: Terms, holding: Sequence[Amendment]) -> Iterator[Problem]:
     terminations = [one for one in holding if isinstance(one, Termination)]
     extensions = [one for one in holding if isinstance(one, Extension)]
     for termination in terminations:
-        yield from _in_term(whole, termination, termination.on)
+        yield from _in_term(whole.periods[0].start, whole.end, termination, termination.on)
         if termination.settle is not None and any(
             period.end == termination.on for period in whole.periods
         ):
@@ -190,17 +190,17 @@ def _dates(terms: Terms, holding: Sequence[Amendment]) -> Iterator[Problem]:
                 ),
                 Text("Leave out the amount, or correct the day."),
             )
-    for place, extension in enumerate(terms.extensions):
+    months = service_months(terms.final)
+    for extension in terms.extensions:
         # the days that it adds itself were not there to be lost
-        earlier = replace(terms, termination=None, extensions=terms.extensions[:place])
-        yield from _in_term(schedule_under(earlier), extension, extension.start)
+        yield from _in_term(months[0].start, months[-1].end, extension, extension.start)
+        months = extended(months, [extension], terms.final.readings)
     yield from _terminations_agree(terminations)
     yield from _extensions_agree(extensions, terminations)
 
 
-def _in_term(whole: Schedule, amendment: Amendment, day: date) -> Iterator[Problem]:
-    first_day = whole.periods[0].start
-    if not first_day <= day <= whole.end:
+def _in_term(first_day: date, last_day: date, amendment: Amendment, day: date) -> Iterator[Problem]:
+    if not first_day <= day <= last_day:
         yield error_at(
             amendment,
             "not-in-term",
@@ -208,7 +208,7 @@ def _in_term(whole: Schedule, amendment: Amendment, day: date) -> Iterator[Probl
                 "{day} is not in the service term, {start} to {end}.",
                 day=day,
                 start=first_day,
-                end=whole.end,
+                end=last_day,
             ),
         )
 

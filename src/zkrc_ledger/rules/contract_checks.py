@@ -19,7 +19,7 @@ from zkrc_ledger.rules.clauses.art2_service_term import anchor_day, last_day, mo
 from zkrc_ledger.rules.workdays import SATURDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
         PublishedYear,
         Term,
     )
+
+_LONGEST_SCALE = 100
 
 
 def contract_problems(parts: Mapping[str, Any]) -> list[Problem]:
@@ -169,6 +171,16 @@ def _scale(evaluation: Evaluation) -> Iterator[Problem]:
         yield Problem(
             code="scale-empty", key="evaluation.scale", message=Text("The rating scale is empty.")
         )
+    if len(evaluation.scale) > _LONGEST_SCALE:
+        yield Problem(
+            code="scale-long",
+            key="evaluation.scale",
+            message=Text(
+                "The rating scale has {count} steps; at most {most} are read.",
+                count=len(evaluation.scale),
+                most=_LONGEST_SCALE,
+            ),
+        )
     for rating, count in Counter(step.rating for step in evaluation.scale).items():
         if count > 1:
             yield Problem(
@@ -218,23 +230,26 @@ def _confirmed(readings: Readings) -> Iterator[Problem]:
 
 
 def _published_years(years: tuple[PublishedYear, ...]) -> Iterator[Problem]:
+    earlier: set[int] = set()
     for position, notice in enumerate(years):
         key = f"working_days[{position}]"
-        if notice.year in {earlier.year for earlier in years[:position]}:
+        if notice.year in earlier:
             yield Problem(
                 code="year-twice",
                 key=f"{key}.year",
                 message=Text("The year {year} stands here twice.", year=str(notice.year)),
             )
+        earlier.add(notice.year)
+        both = {*notice.days_off} & {*notice.make_up_days}
         for name in ("days_off", "make_up_days"):
             for day in getattr(notice, name):
-                yield from _day_fits(f"{key}.{name}", day, notice)
+                yield from _day_fits(f"{key}.{name}", day, notice.year, both)
 
 
-def _day_fits(key: str, day: date, notice: PublishedYear) -> Iterator[Problem]:
-    if day.year != notice.year:
-        message = Text("{day} is not a day of {year}.", day=day, year=str(notice.year))
-    elif day in notice.days_off and day in notice.make_up_days:
+def _day_fits(key: str, day: date, year: int, both: Container[date]) -> Iterator[Problem]:
+    if day.year != year:
+        message = Text("{day} is not a day of {year}.", day=day, year=str(year))
+    elif day in both:
         message = Text("{day} is listed as a day off and as a make-up day.", day=day)
     elif key.endswith("make_up_days") and day.weekday() < SATURDAY:
         message = Text("{day} is no weekend day, so it cannot be a make-up day.", day=day)
@@ -246,6 +261,7 @@ def _day_fits(key: str, day: date, notice: PublishedYear) -> Iterator[Problem]:
 def _clauses_exist(parts: Mapping[str, Any]) -> Iterator[Problem]:
     if (known := parts.get("clauses")) is None:
         return
+    listed = tuple(known)
     for key, part in parts.items():
         if not isinstance(part, Clauses):
             continue
@@ -262,7 +278,7 @@ def _clauses_exist(parts: Mapping[str, Any]) -> Iterator[Problem]:
                     code="clause-unknown",
                     key=f"{key}.clauses",
                     message=Text("Clause {clause} is not listed in [clauses].", clause=clause),
-                    hint=Text("Listed are: {known}.", known=tuple(known)),
+                    hint=Text("Listed are: {known}.", known=listed),
                 )
 
 

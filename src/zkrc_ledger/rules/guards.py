@@ -97,9 +97,10 @@ def _invoices(one: Reconciliation) -> Iterator[Problem]:
 
 def _payments(one: Reconciliation) -> Iterator[Problem]:
     days = [invoice.day for invoice in one.invoices if invoice.day and not invoice.red_of]
+    first = min(days, default=None)
     for payment in one.payments:
         paid = payment.amount is not None and payment.amount > 0
-        if paid and payment.day and not any(day <= payment.day for day in days):
+        if paid and payment.day and (first is None or payment.day < first):
             yield notice_at(
                 payment,
                 "paid-before-invoice",

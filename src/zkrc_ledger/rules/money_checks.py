@@ -6,15 +6,17 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.model.money import ZERO
 from zkrc_ledger.model.record import error_at, notice_at
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
-from zkrc_ledger.rules.reconciliation import left_of
+from zkrc_ledger.rules.reconciliation import taken_back
 from zkrc_ledger.rules.schedule import schedule_under
 from zkrc_ledger.rules.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.problem import Problem
@@ -58,9 +60,10 @@ def _periods(
 ) -> Iterator[Problem]:
     """A period nobody knows is an error; one that a termination took away, a notice."""
     holding = {id(one) for one in Standing(records).in_effect()}
+    known = {period.id for period in schedule.periods}
     fallen = {f"P{number}" for number in range(len(schedule.periods) + 1, count + 1)}
     for record in records:
-        if not record.period or schedule.period(record.period):
+        if not record.period or record.period in known:
             continue
         if record.period in fallen and id(record) in holding:
             yield notice_at(
@@ -77,13 +80,14 @@ def _periods(
 
 
 def _adjustments(contract: Contract, adjustments: list[Adjustment]) -> Iterator[Problem]:
+    known = tuple(contract.clauses)
     for record in adjustments:
         if record.clause and record.clause not in contract.clauses:
             yield error_at(
                 record,
                 "clause-unknown",
                 Text("Clause {clause} is not listed in [clauses].", clause=record.clause[:40]),
-                Text("Listed are: {known}.", known=tuple(contract.clauses)),
+                Text("Listed are: {known}.", known=known),
             )
         if record.kind in ("breach", "fees") and contract.breach is None:
             yield error_at(
@@ -117,12 +121,13 @@ def _invoices(invoices: list[Invoice]) -> Iterator[Problem]:
                 ),
                 Text("A number is used once: correct one of the two, or take it back."),
             )
+    taken = taken_back(invoices)
     for red in invoices:
         if red.red_of:
-            yield from _red(red, by_number.get(red.red_of, []), invoices)
+            yield from _red(red, by_number.get(red.red_of, []), taken[red.red_of])
 
 
-def _red(red: Invoice, originals: list[Invoice], invoices: list[Invoice]) -> Iterator[Problem]:
+def _red(red: Invoice, originals: list[Invoice], taken: Decimal) -> Iterator[Problem]:
     """A red-letter invoice takes back all or part of its original, and never more."""
     if not originals:
         yield error_at(
@@ -151,7 +156,7 @@ def _red(red: Invoice, originals: list[Invoice], invoices: list[Invoice]) -> Ite
             original=original.number,
             day=original.day,
         )
-    elif (left := left_of(original, invoices)) < 0:
+    elif (left := (original.amount or ZERO) - taken) < 0:
         message = Text(
             "The red-letter invoices against {original} ({amount}) come to {excess} more than it.",
             original=original.number,

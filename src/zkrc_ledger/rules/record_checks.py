@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.records import RatingRecord, Records
-    from zkrc_ledger.model.schedule import Schedule
+    from zkrc_ledger.model.schedule import Schedule, ServiceMonth
     from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
 
 
@@ -30,11 +30,21 @@ def record_problems(contract: Contract, records: Records, today: date) -> list[P
     whole = schedule_under(replace(terms, termination=None)) if terms.termination else schedule
     _, problems = ratings_in_effect(records.ratings)
     standing = Standing(records.ratings)
+    months = {month.id: month for month in whole.months}
+    left = {month.id for month in schedule.months}
+    scales = {
+        month.id: terms.for_month(period, month)
+        for period in whole.periods
+        for month in period.months
+    }
     for record in records.ratings:
-        gone = standing.taken_back_by(record) or standing.replaced_by(record)
-        problems += _fits(whole, record, today)
-        problems += [] if gone else _unknown_rating(terms, whole, record)
-        problems += [] if gone else _fallen(schedule, whole, record)
+        month = months.get(record.month)
+        problems += _fits(whole, month, record, today)
+        if standing.taken_back_by(record) or standing.replaced_by(record):
+            continue
+        problems += _unknown_rating(scales.get(record.month, terms.final), record)
+        if record.rating and month and month.id not in left:
+            problems.append(_fallen(record))
     return problems
 
 
@@ -99,18 +109,18 @@ def scale_for(terms: Terms, schedule: Schedule, month_id: str) -> Contract:
     return terms.final
 
 
-def _fallen(schedule: Schedule, whole: Schedule, record: RatingRecord) -> Iterator[Problem]:
-    if record.rating and whole.month(record.month) and not schedule.month(record.month):
-        yield notice_at(
-            record,
-            "month-fallen",
-            Text("{month} fell away with the termination.", month=record.month),
-            Text("Its rating does not count."),
-        )
+def _fallen(record: RatingRecord) -> Problem:
+    return notice_at(
+        record,
+        "month-fallen",
+        Text("{month} fell away with the termination.", month=record.month),
+        Text("Its rating does not count."),
+    )
 
 
-def _fits(schedule: Schedule, record: RatingRecord, today: date) -> Iterator[Problem]:
-    month = schedule.month(record.month)
+def _fits(
+    schedule: Schedule, month: ServiceMonth | None, record: RatingRecord, today: date
+) -> Iterator[Problem]:
     if month is None and record.month:
         yield error_at(record, "month-outside", *unknown_month(schedule, record.month))
     elif month and record.rating and today < month.start:
@@ -131,8 +141,7 @@ def _fits(schedule: Schedule, record: RatingRecord, today: date) -> Iterator[Pro
         )
 
 
-def _unknown_rating(terms: Terms, schedule: Schedule, record: RatingRecord) -> Iterator[Problem]:
+def _unknown_rating(scale: Contract, record: RatingRecord) -> Iterator[Problem]:
     """A rating that no longer holds may be one that an agreement has removed since."""
-    scale = scale_for(terms, schedule, record.month)
     if record.rating and scale.step(record.rating) is None:
         yield error_at(record, "rating-unknown", *unknown_rating(scale, record.rating))

@@ -21,7 +21,7 @@ from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
 from zkrc_ledger.rules.clauses.art3_1_additional_work import additional_work_line
 from zkrc_ledger.rules.clauses.art3_2_installments import agreed_line, installment_line
 from zkrc_ledger.rules.clauses.art4_4_damages import damages_line
-from zkrc_ledger.rules.clauses.art4_7_breach import breach_line
+from zkrc_ledger.rules.clauses.art4_7_breach import agreed_additional_work, breach_line
 from zkrc_ledger.rules.clauses.art4_7_termination import pro_rata
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
 from zkrc_ledger.rules.schedule import schedule_under
@@ -48,6 +48,7 @@ class _Case:
     ratings: Mapping[str, RatingRecord]
     steps: Mapping[str, RatingStep]
     adjustments: tuple[Adjustment, ...]
+    additional_work: Decimal
     today: date
 
 
@@ -59,12 +60,14 @@ def settle(contract: Contract, records: Records, today: date) -> Settlement:
     terms = terms_of(contract, records.amendments)
     schedule = schedule_under(terms)
     ratings, _ = ratings_in_effect(records.ratings)
+    adjustments = tuple(Standing(records.adjustments).in_effect())
     case = _Case(
         terms=terms,
         schedule=schedule,
         ratings=ratings,
         steps=steps_of(terms, schedule, {month: one.rating for month, one in ratings.items()}),
-        adjustments=tuple(Standing(records.adjustments).in_effect()),
+        adjustments=adjustments,
+        additional_work=agreed_additional_work(adjustments),
         today=today,
     )
     return Settlement(
@@ -124,7 +127,7 @@ def _adjustment_line(case: _Case, period: PaymentPeriod, record: Adjustment) -> 
         case "damages":
             return damages_line(case.terms, period, record)
         case _:
-            return breach_line(case.terms, period, record, case.adjustments)
+            return breach_line(case.terms, period, record, case.additional_work)
 
 
 def _sorted_out(
@@ -135,11 +138,15 @@ def _sorted_out(
     四.7, 四.4: whether what party B owes may be set off against an installment is a reading.
     """
     sets_off = contract.readings.set_off == "named_period"
-    agreed = [line for line in lines if getattr(line.record, "stage", "agreed") == "agreed"]
+    agreed: list[Line] = []
+    claimed: list[Line] = []
+    for line in lines:
+        stage = getattr(line.record, "stage", "agreed")
+        (agreed if stage == "agreed" else claimed).append(line)
     return (
         tuple(line for line in agreed if sets_off or line.kind == "additional_work"),
         tuple(line for line in agreed if not sets_off and line.kind != "additional_work"),
-        tuple(line for line in lines if line not in agreed),
+        tuple(claimed),
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.problem import Problem
 
 Kept = TypeVar("Kept", bound=Record)
+_MOST_PLACES = 20
 
 
 class Standing(Generic[Kept]):
@@ -38,10 +39,14 @@ class Standing(Generic[Kept]):
             self._by_id[record.id].append(record)
         find = targets_of or self._same_id
         self.targets = {id(one): find(one) for one in self.records if one.revises}
-        self._later: dict[int, list[Kept]] = defaultdict(list)
+        self._later: dict[int, list[Kept]] = {}
         for record in self.records:
             for target in self.targets.get(id(record), ()):
-                self._later[id(target)].append(record)
+                self._later.setdefault(id(target), []).append(record)
+        self._taken_back: dict[int, Kept] = {}
+        self._replaced: dict[int, Kept] = {}
+        for record in self._latest_first():
+            self._judge(record)
 
     def in_effect(self) -> list[Kept]:
         """The records that hold and say something, in the order given."""
@@ -55,40 +60,43 @@ class Standing(Generic[Kept]):
         """Whether no record in force takes it back."""
         return self.taken_back_by(record) is None
 
-    def taken_back_by(self, record: Kept, seen: frozenset[int] = frozenset()) -> Kept | None:
+    def taken_back_by(self, record: Kept) -> Kept | None:
         """The record in force that takes this one back, if any."""
-        return next(
-            (
-                later
-                for later in self._later[id(record)]
-                if later.takes_back
-                and id(later) not in seen
-                and self.taken_back_by(later, seen | {id(record)}) is None
-            ),
-            None,
-        )
+        return self._taken_back.get(id(record))
 
     def replaced_by(self, record: Kept) -> Kept | None:
         """A record in force that replaces this one, directly or through others, if any."""
-        return next(
-            (
-                later
-                for later in self.after(record)
-                if later is not record and not later.takes_back and self.holds(later)
-            ),
-            None,
-        )
+        return self._replaced.get(id(record))
 
-    def after(self, record: Kept) -> list[Kept]:
-        """Every record that replaces this one, directly or through others."""
-        found: dict[int, Kept] = {}
-        todo = [record]
-        while todo:
-            for later in self._later[id(todo.pop())]:
-                if id(later) not in found and not later.takes_back:
-                    found[id(later)] = later
-                    todo.append(later)
-        return list(found.values())
+    def _latest_first(self) -> list[Kept]:
+        """The records that are named, each after all that name it; in a ring, in any order."""
+        order: list[Kept] = []
+        begun: set[int] = set()
+        for first in self.records:
+            if id(first) not in self._later or id(first) in begun:
+                continue
+            path = [(first, iter(self._later[id(first)]))]
+            begun.add(id(first))
+            while path:
+                record, later = path[-1]
+                following = next((one for one in later if id(one) not in begun), None)
+                if following is None:
+                    order.append(record)
+                    path.pop()
+                else:
+                    begun.add(id(following))
+                    path.append((following, iter(self._later.get(id(following), ()))))
+        return order
+
+    def _judge(self, record: Kept) -> None:
+        """What became of a record, once that is known of all that name it."""
+        naming = self._later.get(id(record), ())
+        in_force = [one for one in naming if id(one) not in self._taken_back]
+        for later in in_force:
+            (self._taken_back if later.takes_back else self._replaced).setdefault(id(record), later)
+        for later in naming:
+            if not later.takes_back and (through := self._replaced.get(id(later))):
+                self._replaced.setdefault(id(record), through)
 
     def problems(self) -> list[Problem]:
         """What is wrong with the links: names nobody has, rings, ids used twice, no reason."""
@@ -117,34 +125,41 @@ class Standing(Generic[Kept]):
 
     def rings(self) -> list[Problem]:
         """Records that replace each other in a ring: one problem for all of them."""
-        ring = [record for record in self.records if self._leads_to_itself(record)]
+        ring = self._in_rings()
         if not ring:
             return []
+        places = tuple(str(record.place) for record in ring[:_MOST_PLACES])
         return [
             error_at(
                 ring[0],
                 "revision-ring",
                 Text(
                     "These rows replace each other in a ring: {places}.",
-                    places=tuple(str(record.place) for record in ring),
+                    places=places if len(ring) <= _MOST_PLACES else (*places, "…"),
                 ),
                 Text("Clear `revises` in the row that was written first."),
             )
         ]
 
-    def _leads_to_itself(self, record: Kept) -> bool:
-        reached, todo = set[int](), [record]
-        while todo:
-            for target in self.targets.get(id(todo.pop()), ()):
-                if target is record:
-                    return True
-                if id(target) not in reached:
-                    reached.add(id(target))
-                    todo.append(target)
-        return False
+    def _in_rings(self) -> list[Kept]:
+        """What is left once every record that begins or ends a chain is taken away, and again."""
+        left = {id(record): record for record in self.records}
+        for links, back in ((self.targets, self._later), (self._later, self.targets)):
+            count = {key: sum(id(one) in left for one in links.get(key, ())) for key in left}
+            todo = [key for key, links_left in count.items() if not links_left]
+            while todo:
+                key = todo.pop()
+                del left[key]
+                for other in back.get(key, ()):
+                    count[id(other)] = count.get(id(other), 0) - 1
+                    if id(other) in left and not count[id(other)]:
+                        todo.append(id(other))
+        return list(left.values())
 
     def _same_id(self, record: Kept) -> list[Kept]:
-        return [other for other in self._by_id[record.revises] if other is not record]
+        # of several with one id, which is an error, the first: a link each, not one to each
+        same = self._by_id.get(record.revises, [])
+        return [other for other in same[:2] if other is not record][:1]
 
     def _twice(self) -> list[Problem]:
         return [

@@ -25,13 +25,17 @@ class WorkingDays:
     """Which days are worked: the contract file's years first, then the library's."""
 
     def __init__(self, published: Iterable[PublishedYear] = ()) -> None:
-        self._published = {notice.year: notice for notice in published}
+        self._published = {
+            notice.year: (frozenset(notice.days_off), frozenset(notice.make_up_days))
+            for notice in published
+        }
 
     def is_working(self, day: date) -> tuple[bool, bool]:
         """Whether `day` is a working day, and whether that is only an estimate."""
         weekday = day.weekday() < SATURDAY
         if notice := self._published.get(day.year):
-            return (weekday and day not in notice.days_off) or day in notice.make_up_days, False
+            days_off, make_up_days = notice
+            return (weekday and day not in days_off) or day in make_up_days, False
         official = _official(day)
         if official is None:
             return weekday and (day.month, day.day) not in FIXED_HOLIDAYS, True

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # every row of a month is held against every other: nobody rates a month so often
 MOST_ROWS_A_MONTH = 200
+_LONGEST = 40
 
 
 class _Month:
@@ -32,6 +33,8 @@ class _Month:
         self.month = month
         self.records = sorted(records, key=_by_value)
         self.standing = Standing(self.records, self._targets)
+        self._bit = {id(record): 1 << place for place, record in enumerate(self.records)}
+        self._after = self._followers()
         self.problems = [*self._bad_links(), *self.standing.rings()]
 
     def in_effect(self) -> RatingRecord | None:
@@ -55,12 +58,8 @@ class _Month:
             found = [other for other in others if other.id == record.revises]
         if record.takes_back:
             return found  # the same rating recorded anew afterwards is no copy of it
-        known = {id(one) for one in found}
-        return found + [
-            other
-            for other in others
-            if id(other) not in known and any(_copies(other, one) for one in found)
-        ]
+        known, said = {id(one) for one in found}, {_said(one) for one in found}
+        return found + [one for one in others if id(one) not in known and _said(one) in said]
 
     def _is_passed(self, record: RatingRecord) -> bool:
         """Whether a final record of the same rating passes it, and it does not replace that.
@@ -71,10 +70,23 @@ class _Month:
         return any(
             _passes(final, record)
             and self.standing.holds(final)
-            and record not in self.standing.after(final)
+            and not self._after[id(final)] & self._bit[id(record)]
             and (not record.revises or self.standing.replaced_by(final) is None)
             for final in self.records
         )
+
+    def _followers(self) -> dict[int, int]:
+        """For each record, as bits, those that replace it, directly or through others."""
+        after, settled = dict.fromkeys(self._bit, 0), False
+        while not settled:
+            settled = True
+            for record in self.records:
+                followers = 0 if record.takes_back else self._bit[id(record)] | after[id(record)]
+                for target in self.standing.targets.get(id(record), ()):
+                    found = after[id(target)] | followers
+                    settled = settled and found == after[id(target)]
+                    after[id(target)] = found
+        return after
 
     def _bad_links(self) -> Iterator[Problem]:
         for record in self.records:
@@ -141,11 +153,11 @@ def _passes(final: RatingRecord, proposed: RatingRecord) -> bool:
 
 def _copies(record: RatingRecord, other: RatingRecord) -> bool:
     """Whether two rows say the same: one record, written down twice."""
-    return record is not other and (record.rating, record.stage, record.revises) == (
-        other.rating,
-        other.stage,
-        other.revises,
-    )
+    return record is not other and _said(record) == _said(other)
+
+
+def _said(record: RatingRecord) -> tuple[str, str, str]:
+    return record.rating, record.stage, record.revises
 
 
 def _by_line(first: RatingRecord, other: RatingRecord) -> tuple[RatingRecord, RatingRecord]:
@@ -184,7 +196,7 @@ def _twice(first: RatingRecord, other: RatingRecord) -> Problem:
         Text(
             "{month} is rated {rating} twice, here and at {other}; it counts once.",
             month=other.month,
-            rating=other.rating,
+            rating=other.rating[:_LONGEST],
             other=str(first.place),
         ),
         Text("One of the two rows can be deleted."),
@@ -199,9 +211,9 @@ def _conflict(first: RatingRecord, other: RatingRecord) -> Problem:
             "{month} is rated {first} at {first_at} and {other} at {other_at}, "
             "and neither says that it replaces the other.",
             month=other.month,
-            first=first.rating,
+            first=first.rating[:_LONGEST],
             first_at=str(first.place),
-            other=other.rating,
+            other=other.rating[:_LONGEST],
             other_at=str(other.place),
         ),
         Text(

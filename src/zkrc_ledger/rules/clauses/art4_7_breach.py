@@ -18,24 +18,29 @@ if TYPE_CHECKING:
     from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
 
 
-def breach_amount(contract: Contract, adjustments: Iterable[Adjustment]) -> Decimal:
+def agreed_additional_work(adjustments: Iterable[Adjustment]) -> Decimal:
+    """三.1 What the agreed additional work comes to, in yuan."""
+    return total(
+        one.amount
+        for one in adjustments
+        if one.kind == "additional_work" and one.stage == "agreed" and one.amount
+    )
+
+
+def breach_amount(contract: Contract, additional_work: Decimal) -> Decimal:
     """四.7 The percentage of the total, in yuan, rounded half up to the fen.
 
     By the other reading the agreed additional work is part of what it is taken of.
     """
     base = contract.price.total
     if contract.readings.breach_base == "total_with_additional_work":
-        base += total(
-            one.amount
-            for one in adjustments
-            if one.kind == "additional_work" and one.stage == "agreed" and one.amount
-        )
+        base += additional_work
     percent = contract.breach.percent if contract.breach else ZERO
     return percent_of(percent, base)
 
 
 def breach_line(
-    terms: Terms, period: PaymentPeriod, record: Adjustment, adjustments: Iterable[Adjustment]
+    terms: Terms, period: PaymentPeriod, record: Adjustment, additional_work: Decimal
 ) -> Line:
     """四.7 A breach deduction or its fees: what it takes off the period it is set off against."""
     contract = terms.for_period(period)
@@ -47,7 +52,7 @@ def breach_line(
     elif record.amount is not None:
         amount, text = record.amount, Text("breach deduction, amount as recorded")
     else:
-        amount = breach_amount(contract, adjustments)
+        amount = breach_amount(contract, additional_work)
         text = Text(
             "breach deduction of {percent}%",
             percent=f"{contract.breach.percent:f}" if contract.breach else "0",

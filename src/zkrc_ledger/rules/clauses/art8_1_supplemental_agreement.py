@@ -7,7 +7,7 @@ with every change that governs it put in, in the order in which they take hold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,10 @@ class Terms:
     changes: tuple[Change, ...] = ()
     extensions: tuple[Extension, ...] = ()
     termination: Termination | None = None
+    # asked for every line of a settlement, and the same for all but a few
+    _known: dict[tuple[int, ...], Contract] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def amendments(self) -> tuple[Amendment, ...]:
@@ -51,7 +55,14 @@ class Terms:
 
     def governing(self, period: int, first_day: date) -> Contract:
         """八.1 The contract for a unit of this period (counted from 1) that begins on this day."""
-        return _with(self.original, (c for c in self.changes if _governs(c, period, first_day)))
+        governing = tuple(
+            place
+            for place, change in enumerate(self.changes)
+            if _governs(change, period, first_day)
+        )
+        if governing not in self._known:
+            self._known[governing] = _with(self.original, (self.changes[at] for at in governing))
+        return self._known[governing]
 
     def for_period(self, period: PaymentPeriod) -> Contract:
         """八.1 The contract that governs a payment period."""
