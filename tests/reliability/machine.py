@@ -110,6 +110,17 @@ class Fault:
         return counted
 
 
+@dataclass
+class Before(Fault):
+    """What is done in the child before the ledger runs; nothing goes wrong by itself."""
+
+    act: Callable[[], object] = lambda: None
+
+    def install(self) -> None:
+        """Do it."""
+        self.act()
+
+
 class _Written:
     """A file open for writing, whose writes are counted and can stop half-way."""
 

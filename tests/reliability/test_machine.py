@@ -1,53 +1,37 @@
-"""What the machine does: full disks, permissions, limits, odd folders, other programs, clocks."""
+"""What the machine does: full disks, quotas, permissions, users without a name or a home."""
 
 from __future__ import annotations
 
 import os
 import resource
 import subprocess
-import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.reliability.machine import Fault, ledger, quick
+from tests.reliability.machine import Before, ledger, quick
 from tests.reliability.state import (
     LATER,
     NOTHING,
     copied,
     journal,
     records,
-    references,
     strays,
     whole,
 )
-from tests.support import Answer, Desk, clean_environment, new_desk
-from zkrc_ledger.cli import recording
-from zkrc_ledger.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tests.support import Desk
+
 RATE = ("rate", "2025-09", "好")
-PAY = ("pay", "P1", "100.00", "--date", "2026-01-02", "--ref", "x")
 NOBODY = 65534
 NO_SUCH_USER = 54321
 PAGE = 4096
-
-
-@dataclass
-class Before(Fault):
-    """What is done in the child before the ledger runs; nothing goes wrong by itself."""
-
-    act: Callable[[], object] = lambda: None
-
-    def install(self) -> None:
-        """Do it."""
-        self.act()
 
 
 def plain_user(number: int = NOBODY) -> Before:
@@ -86,7 +70,10 @@ def small_disk(folder: Path, size: int) -> Iterator[bool]:
     """A disk of that size at the folder; False where nobody may mount one here."""
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "ledger", str(folder)]
-    mounted = subprocess.run(mount, check=False, capture_output=True).returncode == 0
+    try:
+        mounted = subprocess.run(mount, check=False, capture_output=True).returncode == 0
+    except FileNotFoundError:
+        mounted = False
     try:
         yield mounted
     finally:
@@ -106,7 +93,7 @@ def test_a_full_disk(begun: Desk, shelf: Path) -> None:
                 free = os.statvfs(desk.folder).f_bfree
                 filler.write_bytes(b"x" * PAGE * max(free - pages, 0))
             else:
-                limit = Before(act=file_size_limit(pages * 100))
+                limit = Before(act=file_size_limit(500 + pages * 700))
             ended = ledger(desk, *RATE, fault=limit)
             filler.unlink(missing_ok=True)
             seen.add(told_the_truth(desk, 1, ended))
@@ -208,165 +195,3 @@ def test_a_user_without_a_name_or_a_home(begun: Desk, monkeypatch: pytest.Monkey
     assert "已记录" in ended.out  # nothing says which language: Chinese
     assert len(whole(desk)[1]) == 2
     assert desk.read().decode("utf-8-sig").splitlines()[2].endswith(",")
-
-
-def real(desk: Desk, *arguments: str, **options: Any) -> Answer:
-    """A new interpreter on the book, in a machine that `preexec_fn` or `env` has changed."""
-    settings = {
-        "LEDGER_CONTRACT": str(desk.folder),
-        "LEDGER_TODAY": desk.day,
-        "LEDGER_LANG": desk.language,
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "zkrc_ledger", *arguments],
-        **{"env": clean_environment() | settings} | options,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
-    answer = Answer(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
-    assert "[defect]" not in answer.err, answer.err
-    return answer
-
-
-def test_an_empty_environment(begun: Desk) -> None:
-    """With no environment at all the book above this folder is read and written, in Chinese."""
-    inside = begun.folder / "inside"
-    inside.mkdir()
-    answer = real(begun, "--as-of", "2026-01-02", *RATE, env={}, cwd=inside)
-    assert (answer.code, answer.err) == (0, "")
-    assert answer.out.startswith("已记录")
-    inside.rmdir()
-    assert len(whole(begun)[1]) == 2
-
-
-def test_a_folder_that_was_deleted(begun: Desk, shelf: Path) -> None:
-    """Who stands in a folder that was deleted reads and writes a book that is named in full."""
-
-    def stand_nowhere() -> None:
-        (shelf / "gone").mkdir()
-        os.chdir(shelf / "gone")
-        (shelf / "gone").rmdir()
-
-    assert real(begun, *RATE, preexec_fn=stand_nowhere).code == 0
-    assert len(whole(begun)[1]) == 2
-    nowhere = clean_environment() | {"LEDGER_LANG": "en"}
-    answer = real(begun, "due", preexec_fn=stand_nowhere, env=nowhere)
-    assert answer.code == 2
-    assert "[no-book]" in answer.err
-
-
-@pytest.mark.parametrize(
-    "name", ["two words", 'it\'s "so"', "合同（二）", "📒 账本", "-x", "$HOME;#"]
-)
-def test_a_book_in_an_odd_place(shelf: Path, name: str) -> None:
-    """Blanks, quotes, Chinese, emoji and signs of the shell in a path change nothing."""
-    desk = new_desk(shelf / name)
-    answer = real(desk, "--contract", name, *RATE, cwd=shelf)
-    assert answer.code == 0, answer.err
-    assert len(whole(desk)[1]) == 1
-    assert strays(desk) == set()
-    again = real(desk, "--contract", f"{name}/contract.toml", "due", "P9", cwd=shelf)
-    assert again.code == 1
-
-
-@pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o000, 0o666), (0o022, 0o644)])
-def test_new_files_are_as_open_as_any(begun: Desk, mask: int, mode: int) -> None:
-    """Every new file of a book gets the permissions that this person gives new files."""
-    desk = new_desk(begun.folder.parent / "new")
-    ended = ledger(desk, *PAY, fault=Before(act=lambda: os.umask(mask)))
-    assert ended.code == 0
-    for name in ("payments.csv", "journal.jsonl", "journal.head"):
-        assert (desk.folder / name).stat().st_mode & 0o777 == mode, name
-
-
-@pytest.mark.parametrize("most", range(3, 9))
-def test_few_open_files(begun: Desk, most: int) -> None:
-    """Where the system lets few files be open there are words, or it works; never half a write."""
-
-    def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-
-    answer = real(begun, *RATE, preexec_fn=limited)
-    new = len(whole(begun)[1]) == 2
-    assert (answer.code == 0) is new
-    assert new or most < 8
-    assert answer.out.startswith("Recorded: ") is new
-    assert strays(begun) == set()
-
-
-@pytest.mark.parametrize("megabytes", [16, 20, 24, 28, 32, 40, 48, 64, 256])
-def test_little_memory(begun: Desk, megabytes: int) -> None:
-    """Where memory runs out there is no success that is none, and never half a write."""
-
-    def limited() -> None:
-        most = megabytes * 2**20
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-    answer = real(begun, *RATE, preexec_fn=limited)
-    assert (answer.code == 0) is (len(whole(begun)[1]) == 2)
-    assert answer.code == 0 or megabytes < 256
-    if megabytes > 16:  # else Python itself cannot start
-        assert "Traceback" not in answer.err
-        assert answer.out or answer.err
-    assert strays(begun) == set()
-
-
-def test_another_program_saves_meanwhile(begun: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What another program saves while the ledger decides is not written over, and that is said."""
-    attempt, path, tried = recording._attempt, begun.folder / "ratings.csv", []  # noqa: SLF001
-    excel = path.read_bytes().replace(b",final,", b",proposed,")
-
-    def saved_meanwhile(*arguments: Any) -> Any:
-        made = attempt(*arguments)
-        tried.append(made)
-        if len(tried) == 2:  # under the lock, which Excel does not ask for
-            new = begun.folder / "~ratings.tmp"
-            new.write_bytes(excel)
-            new.replace(path)
-        return made
-
-    monkeypatch.setattr(recording, "_attempt", saved_meanwhile)
-    answer = quick(begun, *RATE)
-    assert (answer.code, answer.out) == (1, "")
-    assert "were changed by another program just now; nothing was recorded. [changed-" in answer.err
-    assert path.read_bytes() == excel
-    assert len(journal(begun)) == 1
-    assert strays(begun) == set()
-
-
-def test_a_clock_set_back(begun: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Records made while the clock stood a year back count like any, by their links."""
-    stamp = Session.stamp
-    then = (datetime.now().astimezone() - timedelta(days=365)).isoformat(timespec="seconds")
-    monkeypatch.setattr(Session, "stamp", lambda self: replace(stamp(self), at=then))
-    assert quick(begun, *PAY).code == 0
-    assert quick(begun, "rate", "2025-08", "差", "--revise", "x").code == 0
-    monkeypatch.undo()
-    assert quick(begun, "rate", "2025-08", "好", "--revise", "y").code == 0
-    assert len(whole(begun)[1]) == 4
-    assert "398,800.00" in quick(begun, "due", "P1").out  # 388,800 + 10,000
-    assert references(begun) == ["x"]
-    assert quick(replace(begun, day="2020-01-01"), "status").code == 0
-
-
-def test_a_link_to_another_folder(begun: Desk, shelf: Path) -> None:
-    """A record file that is a link stays one after any kill, and nothing is left over there."""
-    shared = shelf / "shared"
-    shared.mkdir()
-    (begun.folder / "ratings.csv").rename(shared / "ours.csv")
-    (begun.folder / "ratings.csv").symlink_to("../shared/ours.csv")
-    before = (shared / "ours.csv").read_bytes()
-    other = shared / ".ledger-theirs.csv-x.tmp"  # of another book's writer, at work
-    other.touch()
-    at, killed = 1, True
-    while killed:
-        (shared / "ours.csv").write_bytes(before)
-        killed = ledger(begun, *RATE, fault=Fault(at=at)).killed
-        assert quick(begun, "check").code == 0
-        assert (begun.folder / "ratings.csv").is_symlink()
-        assert {path.name for path in shared.iterdir()} == {"ours.csv", other.name}, at
-        assert strays(begun) == set()
-        at += 1
-    assert b"2025-09" in (shared / "ours.csv").read_bytes()
