@@ -231,7 +231,7 @@ def asked(desk: Desk, command: tuple[str, ...]) -> Answer:
     took = time.monotonic() - started
     assert answer.code in (0, 1, 2, 130), command
     assert took < LONGEST, (command, took)
-    if "--json" in command and answer.out and "--help" not in command and "-h" not in command:
+    if answer.out.startswith("{") or ("--json" in command and command in READING):
         json.loads(answer.out)
     if command[:1] and command[0] in SHOWING:
         assert contents(desk.folder) == before, command
