@@ -13,7 +13,7 @@ from tests.reliability.machine import quick
 from tests.reliability.state import copied
 from tests.reliability.test_tampering import codes
 from tests.support import load_contract, rated
-from zkrc_ledger.rules.settlement_code import settlement_code
+from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,8 +152,8 @@ def test_compare_names_the_difference(sample: Desk, shelf: Path) -> None:
     told = json.loads(quick(desk, "compare", str(other.folder), "--json").out)
     (difference,) = told["differences"]
     assert difference["what"] == "adjustment P1 damages"
-    assert difference["here"] == ["3000.5000 agreed 四.4"]
-    assert difference["there"] == ["3000.5100 agreed 四.4"]
+    assert difference["here"] == ["3000.5 · agreed · 四.4"]
+    assert difference["there"] == ["3000.51 · agreed · 四.4"]
 
 
 @settings(max_examples=100, deadline=None)
@@ -168,5 +168,5 @@ def test_same_code_means_same_ratings(
     """Two books of ratings, in whatever order, have one code exactly when they rate the same."""
     rows = list(there.items())
     shuffle.shuffle(rows)
-    code, other = (settlement_code(CONTRACT, rated(rows)) for rows in (here, rows))
+    code, other = (settlement_code(settled_by(CONTRACT, rated(pairs))) for pairs in (here, rows))
     assert (code == other) is (here == there)

@@ -98,7 +98,7 @@ def tampered(desk: Desk, every: int, patterns: tuple[int, ...]) -> tuple[int, in
 def test_no_figure_changes_unnoticed(shelf: Path) -> None:
     """Whatever byte is changed, no figure changes without `check` saying something new."""
     count, changed = tampered(small_book(shelf), every=31, patterns=(0x01,))
-    assert count >= 300
+    assert count >= 250
     assert changed >= 1
 
 

@@ -87,7 +87,8 @@ class Known:
 
 def read_journal(folder: Path) -> Journal:
     """The journal, verified line by line. A book without one is sound."""
-    there = [(folder / name).exists() for name in (JOURNAL_FILE, HEAD_FILE)]
+    files = [folder / name for name in (JOURNAL_FILE, HEAD_FILE)]
+    there = [file.exists() or file.is_symlink() for file in files]
     if not any(there):
         return Journal()
     if not there[0]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from zkrc_ledger.book.table import Row, Table, read_table, with_rows
+from zkrc_ledger.book.table import Row, Table, read_table
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.reading_text import read_month
 from zkrc_ledger.model.record import Place, Record
@@ -122,6 +122,8 @@ class RecordFile(Generic[Kept]):
 
     def with_records(self, table: Table, records: Sequence[Kept], ids: Mapping[int, str]) -> bytes:
         """The file's new bytes, with `records` as its last rows, and `ids` by line."""
+        from zkrc_ledger.book.table_writing import with_rows  # only to write
+
         chinese = any(heading in self.columns.values() for heading in table.headings)
         headings = self.headings if chinese else {name: name for name in self.headings}
         rows = [

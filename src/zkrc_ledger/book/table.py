@@ -16,14 +16,13 @@ from zkrc_ledger.book.reading import (
     LARGEST_TABLE,
     conflict_marks,
     decode,
-    encode,
     read_bytes,
 )
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
 _SEPARATORS = ",\t;"
@@ -267,49 +266,3 @@ def _half_row(
             hint=Text("A cell that holds a separator must stand in quotes."),
         )
     return None
-
-
-def with_rows(
-    table: Table,
-    new: Sequence[Mapping[str, str]],
-    headings: Mapping[str, str],
-    ids: Mapping[int, str],
-) -> bytes:
-    """The file's new bytes with some rows more, in the table's own encoding and line ends.
-
-    `headings` maps every column of the kind to the heading to write where the table lacks it.
-    What stands in the file is kept to the byte, unless columns must be added or rows have no
-    id yet: then each of those gets its own, from `ids` by its line.
-    """
-    if not table.headings:
-        rows = [tuple(row.get(column, "") for column in headings) for row in new]
-        return _written(table, [tuple(headings.values()), *rows])
-    missing = [column for column in headings if column not in table.columns]
-    columns = (*table.columns, *missing)
-    added = [tuple(row.get(column, "") for column in columns) for row in new]
-    if not missing and all(row.cells["id"] for row in table.rows):
-        gap = "" if table.text.endswith("\n") else table.line_end
-        return encode(table.text + gap + _as_csv(table, added), table.encoding)
-    head = (*table.headings, *(headings[column] for column in missing))
-    kept = [
-        _with_id(cells, columns, ids.get(line, ""))
-        for cells, line in zip(table.raw[1:], table.lines[1:], strict=True)
-    ]
-    return _written(table, [head, *kept, *added])
-
-
-def _with_id(cells: Sequence[str], columns: Sequence[str], new: str) -> tuple[str, ...]:
-    padded = [*cells, *[""] * len(columns)][: len(columns)]
-    position = columns.index("id")
-    padded[position] = padded[position].strip() or new
-    return tuple(padded)
-
-
-def _written(table: Table, rows: Sequence[Sequence[str]]) -> bytes:
-    return encode(table.preface + _as_csv(table, rows), table.encoding)
-
-
-def _as_csv(table: Table, rows: Sequence[Sequence[str]]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=table.separator, lineterminator=table.line_end).writerows(rows)
-    return out.getvalue()
