@@ -62,7 +62,7 @@ def test_money_that_is_right(tmp_path: Path, written: str) -> None:
     assert problems_of(tmp_path, changed((TOTAL, f"total = {written}\n"))) == []
 
 
-MONTHS = "A whole number from 1 to 600 is needed here, not "
+MONTHS = "A whole number from 1 to 120 is needed here, not "
 LABEL = "Text in quotes is needed here, not "
 ONE_LINE = "One line of at most 500 plain characters is needed here."
 

@@ -127,7 +127,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("breach.percent=101", "percent", "A percentage from 0 to 100 is needed here, not 101."),
     ("breach.percent=20%", "percent", 'A percentage from 0 to 100 is needed here, not "20%".'),
     ("term.end=tomorrow", "date", 'A date is needed here, not "tomorrow".'),
-    ("term.months=12.5", "number", "A whole number from 1 to 600 is needed here, not 12.5."),
+    ("term.months=12.5", "number", "A whole number from 1 to 120 is needed here, not 12.5."),
     ("price.tax_inclusive=yes", "yes-no", 'true or false is needed here, not "yes".'),
     ("price.in_words=", "text", "This is empty."),
     ("evaluation.scale[5]={reward=5}", "key-missing", "The key is missing."),

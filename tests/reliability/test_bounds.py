@@ -222,6 +222,14 @@ def test_all_at_once(shelf: Path) -> None:
     ]
 
 
+def test_many_payments_and_many_adjustments(shelf: Path) -> None:
+    """A period with thousands of payments and of adjustments is checked in a moment."""
+    desk = new_desk(shelf / "book")
+    desk.write("adjustments.csv", ADJUSTMENTS + lines("P1,additional_work,#,x\n", EVERY[1:]))
+    desk.write("payments.csv", PAYMENTS + lines("P-#,P1,2026-01-02,1,,\n", EVERY))
+    assert checked(desk)[0] == 0
+
+
 def test_the_lines_that_are_read(shelf: Path) -> None:
     """Ten thousand rows are read; one more is told, and how many lines there are."""
     desk = new_desk(shelf / "book")

@@ -166,8 +166,9 @@ Remark = Annotated[str, Check(read_remark)]
 Day = Annotated[date, Check(read_day)]
 Anchor = Annotated[date | Literal["term_start"], Check(read_anchor)]
 YesNo = Annotated[bool, Check(read_yes_no)]
-# Bounds keep a slip of the finger from building a schedule of a thousand million months.
-Months = Annotated[int, whole(1, 600)]
-Cycles = Annotated[int, whole(1, 600)]
+# Bounds keep a slip of the finger from building a schedule of a thousand million months. No
+# service is contracted for more than ten years, and each month bears on every period's range.
+Months = Annotated[int, whole(1, 120)]
+Cycles = Annotated[int, whole(1, 120)]
 WorkingDays = Annotated[int, whole(1, 366)]
 Year = Annotated[int, whole(FIRST_YEAR, LAST_YEAR)]

@@ -124,10 +124,11 @@ def _payments(one: Reconciliation) -> Iterator[Problem]:
 def _adjusted_after_settling(one: Reconciliation) -> Iterator[Problem]:
     """An adjustment without which the period would be settled to the fen."""
     net = one.settled.net
-    if net is None or not one.payments or net == one.received:
+    received = one.received  # a sum over every payment
+    if net is None or not one.payments or net == received:
         return
     for line in one.settled.of(*BREACH_KINDS, "additional_work"):
-        if net - line.amount == one.received and line.record:
+        if net - line.amount == received and line.record:
             yield notice_at(
                 line.record,
                 "adjusted-after-settling",

@@ -47,6 +47,7 @@ class _Case:
     schedule: Schedule
     ratings: Mapping[str, RatingRecord]
     steps: Mapping[str, RatingStep]
+    extremes: Mapping[str, tuple[RatingStep, RatingStep]]
     adjustments: tuple[Adjustment, ...]
     additional_work: Decimal
     today: date
@@ -66,6 +67,11 @@ def settle(contract: Contract, records: Records, today: date) -> Settlement:
         schedule=schedule,
         ratings=ratings,
         steps=steps_of(terms, schedule, {month: one.rating for month, one in ratings.items()}),
+        extremes={
+            month.id: worst_and_best(terms.for_month(period, month))
+            for period in schedule.periods
+            for month in period.months
+        },
         adjustments=adjustments,
         additional_work=agreed_additional_work(adjustments),
         today=today,
@@ -177,11 +183,9 @@ def _range(case: _Case, settled: PeriodSettlement, agreed: Decimal | None) -> Ra
 
     def ratings(*, low: bool) -> Decimal:
         assumed = {}
-        for one in case.schedule.periods:
-            for month in one.months:
-                worst, best = worst_and_best(case.terms.for_month(one, month))
-                takes_worst = low == (month.id in own or pays_all)
-                assumed[month.id] = worst if takes_worst else best
+        for month, (worst, best) in case.extremes.items():
+            takes_worst = low == (month in own or pays_all)
+            assumed[month] = worst if takes_worst else best
         found = outcomes(contract, case.schedule, {**assumed, **case.steps})
         return rating_effect(period, found)
 
