@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from zkrc_ledger.book.contract_file import parse_toml
 from zkrc_ledger.book.key_paths import distinct, read_setting
-from zkrc_ledger.book.reading import LARGEST_TOML, conflict_marks, decode, read_bytes
+from zkrc_ledger.book.reading import LARGEST_TOML, conflict_marks, decode, read_bytes, too_large
 from zkrc_ledger.book.validation import findings, problems_of
 from zkrc_ledger.model.amendments import (
     Amendment,
@@ -90,12 +90,17 @@ class _AnyKind(Table):
 def read_amendments(path: Path) -> tuple[list[Amendment], list[Problem]]:
     """Every amendment of the file, and every problem of it."""
     data = read_bytes(path, LARGEST_TOML)
-    content = data if isinstance(data, Problem) else decode(data, path.name)
+    return ([], [data]) if isinstance(data, Problem) else amendments_of(data, path.name)
+
+
+def amendments_of(data: bytes, name: str) -> tuple[list[Amendment], list[Problem]]:
+    """The same of a file's bytes."""
+    content = too_large(name, len(data), LARGEST_TOML) or decode(data, name)
     if isinstance(content, Problem):
         return [], [content]
-    if marks := conflict_marks(content.text, path.name):
+    if marks := conflict_marks(content.text, name):
         return [], marks
-    tree = parse_toml(content.text, path.name)
+    tree = parse_toml(content.text, name)
     if isinstance(tree, Problem):
         return [], [tree]
     tables = tree.get("amendment", [])
@@ -103,9 +108,9 @@ def read_amendments(path: Path) -> tuple[list[Amendment], list[Problem]]:
     stray = sorted(set(tree) - {"amendment"})
     if stray or not isinstance(tables, list):
         _, details = findings(_File, tree)
-        return [], [_found(one, path.name, None) for one in problems_of(details, tree)]
+        return [], [_found(one, name, None) for one in problems_of(details, tree)]
     if _parts(tables) > _MOST_AMENDMENTS:
-        return [], [_too_many(path.name, _parts(tables))]
+        return [], [_too_many(name, _parts(tables))]
     lines = [content.text.count("\n", 0, m.start()) + 1 for m in _TABLE.finditer(content.text)]
     for position, table in enumerate(tables):
         line = lines[position] if position < len(lines) else None
@@ -113,9 +118,9 @@ def read_amendments(path: Path) -> tuple[list[Amendment], list[Problem]]:
             amendment, found = _amendment(table)
         except Refused as refused:
             amendment, found = None, [_refusal(refused)]
-        problems += [_found(problem, path.name, line) for problem in found]
+        problems += [_found(problem, name, line) for problem in found]
         if amendment:
-            amendments.append(replace(amendment, place=Place(path.name, line or 1)))
+            amendments.append(replace(amendment, place=Place(name, line or 1)))
     return amendments, problems
 
 

@@ -42,18 +42,7 @@ def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes | Problem:
                 file=path.name,
                 message=Text("{path} is not a plain file.", path=str(path)),
             )
-        if found.st_size > most:
-            return Problem(
-                code="too-large",
-                file=path.name,
-                message=Text(
-                    "{path} has {size} bytes; a book's file has at most {most}.",
-                    path=str(path),
-                    size=found.st_size,
-                    most=most,
-                ),
-            )
-        return path.read_bytes()
+        return too_large(str(path), found.st_size, most) or path.read_bytes()
     except OSError as error:
         return Problem(
             code="unreadable",
@@ -63,6 +52,22 @@ def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes | Problem:
             ),
             hint=Text("Check that the file may be read and is not open elsewhere."),
         )
+
+
+def too_large(path: str, size: int, most: int) -> Problem | None:
+    """What to say of a file that has more bytes than are read."""
+    if size <= most:
+        return None
+    return Problem(
+        code="too-large",
+        file=path.replace("\\", "/").rpartition("/")[2],
+        message=Text(
+            "{path} has {size} bytes; a book's file has at most {most}.",
+            path=path,
+            size=size,
+            most=most,
+        ),
+    )
 
 
 def decode(data: bytes, name: str) -> Content | Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from zkrc_ledger.book.table import Row, Table, read_table
+from zkrc_ledger.book.table import Row, Table, read_table, table_of
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.reading_text import read_month
 from zkrc_ledger.model.record import Place, Record
@@ -98,9 +98,18 @@ class RecordFile(Generic[Kept]):
 
     def read(self, folder: Path) -> tuple[list[Kept], list[Problem], Table]:
         """Every record of the kind, every problem of the file, and the table to add rows to."""
+        return self._records(read_table(folder / self.name, self._names, self.required))
+
+    def read_back(self, data: bytes) -> tuple[list[Kept], list[Problem], Table]:
+        """The same of bytes that are to be the file's."""
+        return self._records(table_of(data, self.name, self._names, self.required))
+
+    @property
+    def _names(self) -> dict[str, str]:
         headings = self.headings
-        names = {name: name for name in headings} | {zh: name for name, zh in headings.items()}
-        table = read_table(folder / self.name, names, self.required)
+        return {name: name for name in headings} | {zh: name for name, zh in headings.items()}
+
+    def _records(self, table: Table) -> tuple[list[Kept], list[Problem], Table]:
         records, problems = [], list(table.problems)
         for row in table.rows:
             cells = Cells(row)

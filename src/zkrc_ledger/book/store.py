@@ -107,7 +107,7 @@ def read_locked(contract_file: Path, cross_checks: CrossChecks) -> Book:
         records, found, tables[name] = file.read(folder)
         kept[name] = tuple(records)
         problems += found
-    amendments, found = read_amendments(folder)
+    amendments, found = _amendments(folder)
     everything = Records(**kept, amendments=tuple(amendments))
     return Book(
         contract_file=contract_file,
@@ -143,7 +143,7 @@ def _signature(path: Path) -> tuple[int, int, int] | None:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def read_amendments(folder: Path) -> tuple[list[Amendment], list[Problem]]:
+def _amendments(folder: Path) -> tuple[list[Amendment], list[Problem]]:
     """The amendments; most books have none, and then nothing is imported for them."""
     file = folder / AMENDMENTS_FILE
     if not file.exists() and not file.is_symlink():

@@ -17,6 +17,7 @@ from zkrc_ledger.book.reading import (
     conflict_marks,
     decode,
     read_bytes,
+    too_large,
 )
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
@@ -71,12 +72,17 @@ def read_table(path: Path, names: Mapping[str, str], required: tuple[str, ...]) 
     data = read_bytes(path, LARGEST_TABLE)
     if isinstance(data, Problem):
         return Table(name=path.name, problems=[data])
-    content = decode(data, path.name)
+    return table_of(data, path.name, names, required)
+
+
+def table_of(data: bytes, name: str, names: Mapping[str, str], required: tuple[str, ...]) -> Table:
+    """The same of a file's bytes."""
+    content = too_large(name, len(data), LARGEST_TABLE) or decode(data, name)
     if isinstance(content, Problem):
-        return Table(name=path.name, problems=[content])
-    if marks := conflict_marks(content.text, path.name):
-        return Table(name=path.name, problems=marks)
-    return _parse(path.name, content.text, content.encoding, names, required)
+        return Table(name=name, problems=[content])
+    if marks := conflict_marks(content.text, name):
+        return Table(name=name, problems=marks)
+    return _parse(name, content.text, content.encoding, names, required)
 
 
 def _parse(

@@ -12,16 +12,16 @@ from zkrc_ledger.book.journal import (
     record_trees,
     with_entry,
 )
-from zkrc_ledger.book.store import AMENDMENTS_FILE, FILES, contents_of, read_amendments, state_of
+from zkrc_ledger.book.reading import LARGEST_FILE, too_large
+from zkrc_ledger.book.store import AMENDMENTS_FILE, FILES, contents_of, state_of
 from zkrc_ledger.book.transaction import NotWrittenError, commit
 from zkrc_ledger.model.amendments import Amendment
-from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.problem import Problem, errors
 from zkrc_ledger.model.record import Record
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from zkrc_ledger.book.journal import Tree
     from zkrc_ledger.book.store import Book
@@ -64,37 +64,38 @@ def stamped(book: Book, kind: str, records: Sequence[Kept], stamp: Stamp) -> tup
     )
 
 
-def add_records(book: Book, kind: str, records: Sequence[Record], stamp: Stamp) -> Problem | None:
+def add_records(
+    book: Book, kind: str, records: Sequence[Kept], stamp: Stamp
+) -> tuple[tuple[Kept, ...], Problem | None]:
     """Add stamped records of one kind to a book with ids. The lock must be held.
 
-    The file and the journal change together or not at all: raises `NotWrittenError`. Returns a
-    notice where a file is still to be replaced.
+    The file and the journal change together or not at all: raises `NotWrittenError`. What is to
+    be written is read back first. Returns the records with the line on which each now stands,
+    and a notice where a file is still to be replaced.
     """
     named: list[Tree] = []
+    read: tuple[Sequence[Record], list[Problem]]
     if kind in FILES:
         file, kept = FILES[kind], getattr(book.records, kind)
         ids = {one.place.line: one.id for one in kept if one.place}
         name, data = file.name, file.with_records(book.tables[kind], records, ids)
+        read = file.read_back(data)[:2]
         pairs = zip(kept, getattr(book.found, kind), strict=True)
         named = record_trees({kind: [now for now, before in pairs if not before.id]})
     else:
-        from zkrc_ledger.book.amendments_file import as_table, with_amendments
+        from zkrc_ledger.book.amendments_file import amendments_of, as_table, with_amendments
 
         amendments = [*book.records.amendments]
         amendments += [one for one in records if isinstance(one, Amendment)]
         name, data = AMENDMENTS_FILE, with_amendments([as_table(one) for one in amendments])
+        read = amendments_of(data, name)
+    written, problems = read
+    if wrong := errors(problems):
+        raise NotWrittenError(_unreadable(wrong[0]))
     entry = {"records": record_trees({kind: records})} | ({"named": named} if named else {})
-    return _write(book, {name: data}, entry, stamp)
-
-
-def placed(folder: Path, kind: str, records: Sequence[Kept]) -> tuple[Kept, ...]:
-    """Records of one kind just written, with the line on which each now stands."""
-    if kind in FILES:
-        written: Sequence[Record] = FILES[kind].read(folder)[0]
-    else:
-        written = read_amendments(folder)[0]
+    late = _write(book, {name: data}, entry, stamp)
     places = {record.id: record.place for record in written}
-    return tuple(replace(one, place=places.get(one.id)) for one in records)
+    return tuple(replace(one, place=places[one.id]) for one in records), late
 
 
 def accept_as_found(book: Book, reason: str, stamp: Stamp) -> Problem | None:
@@ -113,6 +114,8 @@ def _write(book: Book, files: Mapping[str, bytes], entry: Tree, stamp: Stamp) ->
     told = {"at": stamp.at, "by": stamp.by, "did": stamp.did} | entry
     after = digests(contents_of(book) | dict(files))
     journal, head = with_entry(book.journal, told | {"files": after})
+    if wrong := too_large(JOURNAL_FILE, len(journal), LARGEST_FILE):
+        raise NotWrittenError(_unreadable(wrong))
     if state_of(book.contract_file) != book.state:
         raise NotWrittenError(_changed_meanwhile(book))
     return commit(book.folder, {**files, JOURNAL_FILE: journal, HEAD_FILE: head})
@@ -121,6 +124,12 @@ def _write(book: Book, files: Mapping[str, bytes], entry: Tree, stamp: Stamp) ->
 def _baseline(book: Book) -> Tree:
     known = book.known
     return {"found": known.trees(), "terms": known.terms}
+
+
+def _unreadable(problem: Problem) -> Problem:
+    """What would be written could not be read again."""
+    message = Text("{message} Nothing was recorded.", message=problem.message)
+    return replace(problem, line=None, excerpt=None, message=message)
 
 
 def _changed_meanwhile(book: Book) -> Problem:

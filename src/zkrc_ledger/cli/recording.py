@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.lock import locked
 from zkrc_ledger.book.transaction import NotWrittenError
-from zkrc_ledger.book.writing import add_records, placed, stamped, with_ids
+from zkrc_ledger.book.writing import add_records, stamped, with_ids
 from zkrc_ledger.cli.interrupts import uninterrupted
 from zkrc_ledger.cli.session import stop
 from zkrc_ledger.model.problem import Problem, Refused, errors
@@ -65,9 +65,8 @@ def record(
             if not attempt.new:  # another writer has recorded the same in between
                 return Recorded()
             with uninterrupted():
-                late = add_records(attempt.book, attempt.kind, attempt.new, stamp)
-                session.done.extend(one.id for one in attempt.new)
-            written = placed(found.folder, attempt.kind, attempt.new)
+                written, late = add_records(attempt.book, attempt.kind, attempt.new, stamp)
+                session.done.extend(one.id for one in written)
     except NotWrittenError as error:
         stop(error.problem)
     records = attempt.book.records.adding(attempt.kind, written)

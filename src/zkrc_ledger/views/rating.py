@@ -26,7 +26,7 @@ def rating_blocks(
                 month=written.month,
                 rating=written.rating,
                 stage=stage(written, tr),
-                place=str(written.place or "-"),  # not in its file yet
+                place=str(written.place),
                 id=written.id,
             ),
             "good" if written.stage == "final" else "caution",

@@ -23,7 +23,7 @@ def recorded_blocks(records: Sequence[Record], tr: Translator) -> list[Block]:
             tr(
                 "Recorded: {says}; {place} {id}",
                 says=says(record),
-                place=str(record.place or "-"),  # not in its file yet
+                place=str(record.place),
                 id=record.id,
             ),
             "good",
