@@ -223,6 +223,8 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=1000)
     parser.add_argument("--ledger", default=strace.installed())
     options = parser.parse_args()
+    # a shell that starts it in the background lets it, and the ledger after it, ignore Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in RUNS if "all" in options.names else options.names:
         with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
             started = time.monotonic()

@@ -24,6 +24,7 @@ from tests.reliability.state import (
 from tests.support import clean_environment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.support import Desk
@@ -84,6 +85,24 @@ def reading(*arguments):
 with mock.patch.object(store, "read_locked", reading):
     main()
 """
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """Ctrl-C is heard, also where the tests run in the background, which lets it be ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_in_the_background(begun: Desk, shelf: Path) -> None:
+    """Who was started with Ctrl-C ignored, as in the background, goes on ignoring it."""
+    calls = ledger(copied(begun, shelf / "counted"), *PAY).calls
+    fault = Fault(at=calls // 2, signal=signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ended = ledger(begun, *PAY, fault=fault)
+    assert (ended.code, references(begun)) == (0, ["x"])
+    assert "[interrupted]" not in ended.err
 
 
 @pytest.mark.parametrize("command", [PAY, RATE], ids=["pay", "rate"])
