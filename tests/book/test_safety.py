@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support import Desk, clean_environment
-from zkrc_ledger.book import lock
+from zkrc_ledger.book import lock, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tests.support import Answer
 
 BEFORE = b"month,rating\n2025-08,\xe4\xbc\x98\xe7\xa7\x80\n"
+NEVER_STILL = (
+    "Error: The files of {folder} change all the time. [never-still]\n    Try again in a moment.\n"
+)
 WRITERS = 8
 MONTHS = ("2025-08", "2025-09", "2025-10", "2025-11", "2025-12")
 
@@ -164,6 +167,28 @@ def test_reading_waits_for_nobody(book: Desk, quick: Callable[..., Answer]) -> N
     """While another writer holds the book it can still be read."""
     with lock.locked(book.folder):
         assert quick("due", "P1").code == 0
+
+
+@pytest.mark.parametrize(("changes", "code"), [(1, 0), (1000, 1)])
+def test_a_file_that_changes_while_it_is_read(
+    book: Desk,
+    quick: Callable[..., Answer],
+    monkeypatch: pytest.MonkeyPatch,
+    changes: int,
+    code: int,
+) -> None:
+    """What changes in the middle of a reading is read again; one that never rests is told of."""
+    read, left = store.read_journal, [*range(changes)]
+
+    def disturbed(folder: Path) -> object:
+        if left:
+            (folder / "payments.csv").write_text("period,date,amount\n" + "\n" * left.pop())
+        return read(folder)
+
+    monkeypatch.setattr(store, "read_journal", disturbed)
+    answer = quick("due")
+    assert answer.code == code
+    assert answer.err == ("" if code == 0 else NEVER_STILL.format(folder=book.folder))
 
 
 def test_everybody_lands(desk: Desk) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ACCEPTED = {
     "en": "ratings.csv:2: R-aaaaaa rating was 优秀 and is 良好.\nAccepted into the journal.\n",
-    "zh": "ratings.csv:2: R-aaaaaa 的 rating 原为 优秀，现为 良好。\n已收入日志。\n",
+    "zh": "ratings.csv:2: R-aaaaaa 的 评价结果 原为 优秀，现为 良好。\n已收入日志。\n",
 }
 PAY = ("pay", "P1", "100.50", "--date", "2025-12-30", "--ref", "slip 1")
 

@@ -9,9 +9,9 @@ import json
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.journal import digests
-from zkrc_ledger.book.store import NAMES, contents_of, state_of
+from zkrc_ledger.book.store import FILES, NAMES, contents_of, state_of
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.text import Bilingual, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +51,11 @@ def _records(book: Book) -> Iterator[Problem]:
             continue
         for key, before, now in _changed(record, found.by_id[id_]):
             said = Text(
-                "{id} {key} was {before} and is {now}.", id=id_, key=key, before=before, now=now
+                "{id} {key} was {before} and is {now}.",
+                id=id_,
+                key=_column(record, key),
+                before=before,
+                now=now,
             )
             yield _notice(_file(record), said, lines.get(id_))
     for unnamed in (known.unnamed - found.unnamed).elements():
@@ -89,6 +93,13 @@ def _new(record: Tree, line: int | None = None) -> Problem:
 
 def _file(record: Tree) -> str:
     return NAMES.get(record["of"], str(record["of"]))
+
+
+def _column(record: Tree, key: str) -> Bilingual:
+    """What the file calls it, in either language."""
+    column = "date" if key == "day" else key
+    headings = FILES[record["of"]].headings if record["of"] in FILES else {}
+    return Bilingual(zh=headings.get(column, column), en=column)
 
 
 def _said(record: Tree) -> str:

@@ -13,7 +13,9 @@ from zkrc_ledger.book.lock import recover
 from zkrc_ledger.book.payments_file import PAYMENTS
 from zkrc_ledger.book.ratings_file import RATINGS
 from zkrc_ledger.book.transaction import NotWrittenError, is_unfinished
+from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.records import Records
+from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,12 +27,11 @@ if TYPE_CHECKING:
     from zkrc_ledger.book.table import Table
     from zkrc_ledger.model.amendments import Amendment
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.problem import Problem
 
     CrossChecks = Callable[[Mapping[str, Any]], list[Problem]]
 
 AMENDMENTS_FILE = "amendments.toml"
-_READINGS = 20  # so many writers in a row, each in the middle of a reading, there are not
+_READINGS = 20  # somebody writes in the middle of each reading
 
 # every kind of record that is kept in a CSV file, by the name of its place in `Records`
 FILES: dict[str, RecordFile[Any]] = {
@@ -92,8 +93,8 @@ def read_book(contract_file: Path, cross_checks: CrossChecks) -> Book:
             return replace(book, problems=(error.problem, *book.problems))
         book = read_locked(contract_file, cross_checks)
         if book.state == state_of(contract_file) and not is_unfinished(folder):
-            break
-    return replace(book, cut_off=cut_off)
+            return replace(book, cut_off=cut_off)
+    return replace(book, problems=(_never_still(folder), *book.problems))
 
 
 def read_locked(contract_file: Path, cross_checks: CrossChecks) -> Book:
@@ -118,6 +119,14 @@ def read_locked(contract_file: Path, cross_checks: CrossChecks) -> Book:
         tables=tables,
         journal=journal,
         state=state,
+    )
+
+
+def _never_still(folder: Path) -> Problem:
+    return Problem(
+        code="never-still",
+        message=Text("The files of {path} change all the time.", path=str(folder)),
+        hint=Text("Try again in a moment."),
     )
 
 
