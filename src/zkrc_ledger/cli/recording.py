@@ -119,8 +119,9 @@ def _attempt(
 
 def _brought_about(now: Sequence[Problem], before: Sequence[Problem]) -> Iterator[Problem]:
     """The notices that were not there before; that other months await a rating is no news."""
+    known = set(before)
     for problem in now:
-        if problem not in before and problem.code != "unrated":
+        if problem not in known and problem.code != "unrated":
             yield problem
 
 
