@@ -42,7 +42,8 @@ OWN = """
 book book.adjustments_file book.contract_file book.find book.invoices_file book.journal book.lock
 book.payments_file book.ratings_file book.reading book.record_file book.store book.table
 book.transaction book.validation
-cli cli.app cli.commands cli.commands.due cli.framework cli.main cli.record_commands cli.session
+cli cli.app cli.commands cli.commands.due cli.framework cli.interrupts cli.main
+cli.record_commands cli.session
 locale
 model model.amendments model.contract model.fields model.money model.problem model.reading_text
 model.record

@@ -8,7 +8,8 @@ import os
 import re
 import subprocess
 import sys
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -16,12 +17,20 @@ from unittest import mock
 import pytest
 
 from tests.reliability.machine import quick
-from tests.reliability.state import ALL_THE_SAME, NOTHING, copied, journal, references, whole
+from tests.reliability.state import (
+    ALL_THE_SAME,
+    NOTHING,
+    RECORDED,
+    copied,
+    journal,
+    references,
+    whole,
+)
 from tests.support import clean_environment
 from zkrc_ledger.cli.main import run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.support import Desk
 
@@ -124,6 +133,40 @@ def test_a_long_refusal_that_cannot_be_printed(begun: Desk) -> None:
     assert process.returncode == 1
     assert b"Traceback" not in err
     assert err.startswith(b"Error: ")
+
+
+def test_killed_before_the_answer_is_out(begun: Desk) -> None:
+    """A run that is killed while nobody reads its answer is told of, and not repeated."""
+    read, write = os.pipe()
+    fill(write)
+    process = start(begun, *PAY, stdout=write, stderr=subprocess.DEVNULL)
+    os.close(write)
+    wait_for(lambda: len(journal(begun)) == 2)
+    process.kill()
+    process.wait()
+    os.close(read)
+    again = quick(begun, *PAY)
+    assert (again.code, len(references(begun))) == (0, 1)
+    assert RECORDED in again.err
+    assert quick(begun, "due").err == ""
+
+
+def fill(pipe: int) -> None:
+    """Write to a pipe until it takes no more; then whoever writes to it waits."""
+    os.set_blocking(pipe, False)
+    for block in (b" " * 4096, b" "):
+        with suppress(BlockingIOError):
+            while True:
+                os.write(pipe, block)
+    os.set_blocking(pipe, True)
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    """Wait until something has happened, half a minute at most."""
+    until = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def test_a_slow_reader(begun: Desk) -> None:

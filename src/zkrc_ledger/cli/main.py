@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.cli.interrupts import uninterrupted
 from zkrc_ledger.cli.session import (
     OK,
     REFUSED,
@@ -44,6 +45,8 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     except KeyboardInterrupt:
         code = _tell(session, [_interrupted(session)], INTERRUPTED, json=False)
     _let_go()
+    with suppress(KeyboardInterrupt), uninterrupted():  # the answer is out
+        session.closing.close()
     return code
 
 

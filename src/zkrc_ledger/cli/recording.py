@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.lock import locked
 from zkrc_ledger.book.transaction import NotWrittenError
 from zkrc_ledger.book.writing import add_records, stamped, with_ids
 from zkrc_ledger.cli.interrupts import uninterrupted
@@ -57,16 +56,15 @@ def record(
     if not _attempt(session, found, kind, ask, stamp).new:
         return Recorded()
     try:
-        with locked(found.folder, stamp.did, stamp.at) as cut_off:
-            found = session.read_locked(cut_off)
-            if cut_off and _is_this(cut_off, stamp):
-                return _recorded_by_it(found)
-            attempt = _attempt(session, found, kind, ask, stamp)
-            if not attempt.new:  # another writer has recorded the same in between
-                return Recorded()
-            with uninterrupted():
-                written, late = add_records(attempt.book, attempt.kind, attempt.new, stamp)
-                session.done.extend(one.id for one in written)
+        found = session.read_to_write(stamp)
+        if found.cut_off and _is_this(found.cut_off, stamp):
+            return _recorded_by_it(found)
+        attempt = _attempt(session, found, kind, ask, stamp)
+        if not attempt.new:  # another writer has recorded the same in between
+            return Recorded()
+        with uninterrupted():
+            written, late = add_records(attempt.book, attempt.kind, attempt.new, stamp)
+            session.done.extend(one.id for one in written)
     except NotWrittenError as error:
         stop(error.problem)
     records = attempt.book.records.adding(attempt.kind, written)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,13 +61,15 @@ def printing() -> Iterator[None]:
 class Session:
     """What every command has at hand. `as_of` and `contract` are the options before it.
 
-    `done` names what this run has recorded, for whatever goes wrong afterwards.
+    `done` names what this run has recorded, for whatever goes wrong afterwards; `closing` is
+    what is let go of once the answer is out.
     """
 
     tr: Translator
     environment: Mapping[str, str]
     arguments: tuple[str, ...] = ()
     done: list[str] = field(default_factory=list)
+    closing: ExitStack = field(default_factory=ExitStack)
     contract: str | None = None
     as_of: str | None = None
 
@@ -127,13 +129,20 @@ class Session:
         self._tell_of(book.cut_off)
         return book
 
-    def read_locked(self, cut_off: CutOff | None) -> Book:
-        """The same under the lock, which has told of a run that was cut off."""
+    def read_to_write(self, stamp: Stamp) -> Book:
+        """The same under the book's lock, which is held until the answer is out.
+
+        Who is cut off before that has told nobody: so whoever comes next hears of it. Raises
+        `NotWrittenError` where the lock cannot be had.
+        """
+        from zkrc_ledger.book.lock import locked
         from zkrc_ledger.book.store import read_locked
         from zkrc_ledger.rules.contract_checks import contract_problems
 
+        file = self.contract_file()
+        cut_off = self.closing.enter_context(locked(file.parent, stamp.did, stamp.at))
         self._tell_of(cut_off)
-        return read_locked(self.contract_file(), contract_problems)
+        return replace(read_locked(file, contract_problems), cut_off=cut_off)
 
     def _tell_of(self, cut_off: CutOff | None) -> None:
         if cut_off is None:

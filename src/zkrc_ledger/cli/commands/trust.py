@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 def accept(session: Session, *, reason: str, json: bool) -> None:
     """Take what was changed outside the ledger into the journal."""
-    from zkrc_ledger.book.lock import locked
     from zkrc_ledger.book.outside import outside_changes
     from zkrc_ledger.book.transaction import NotWrittenError
     from zkrc_ledger.book.writing import accept_as_found
@@ -39,13 +38,12 @@ def accept(session: Session, *, reason: str, json: bool) -> None:
     changes = outside_changes(book)
     if changes:
         try:
-            with locked(book.folder, stamp.did, stamp.at) as cut_off:
-                book = session.read_locked(cut_off)
-                session.sound(book, today)
-                changes = outside_changes(book)
-                with uninterrupted():
-                    late = accept_as_found(book, read_words(reason), stamp)
-                    session.done.append(JOURNAL_FILE)
+            book = session.read_to_write(stamp)
+            session.sound(book, today)
+            changes = outside_changes(book)
+            with uninterrupted():
+                late = accept_as_found(book, read_words(reason), stamp)
+                session.done.append(JOURNAL_FILE)
         except NotWrittenError as error:
             stop(error.problem)
         if late:
