@@ -144,6 +144,12 @@ CASES = {
         "evaluation.scale",
         "The rating scale is empty.",
     ),
+    "the scale is endless": Case(
+        {"evaluation.scale": [{"rating": f"等级{step}", "reward": step} for step in range(101)]},
+        "scale-long",
+        "evaluation.scale",
+        "The rating scale has 101 steps; at most 100 are read.",
+    ),
     "a rating stands twice": Case(
         {"evaluation.scale": [GOOD, {"rating": "差", "deduction": 10000}, GOOD]},
         "scale-twice",
