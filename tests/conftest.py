@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.support import Answer, Desk, load_contract, new_desk
 from zkrc_ledger.cli.main import run
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from zkrc_ledger.model.contract import Contract
+
+
+# how long an example takes is for whoever measures to say: the first one imports, and others wait
+settings.register_profile("ledger", deadline=None)
+settings.load_profile("ledger")
 
 
 @pytest.fixture(scope="session")

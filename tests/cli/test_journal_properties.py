@@ -61,7 +61,7 @@ def add_by_hand(desk: Desk, name: str) -> None:
     path.write_bytes((text + row + "\n").encode("utf-8-sig"))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(recorded | by_hand, max_size=8))
 def test_what_the_ledger_recorded_was_not_changed_outside(
     deeds: list[tuple[str, ...] | str],

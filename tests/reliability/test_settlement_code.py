@@ -156,7 +156,7 @@ def test_compare_names_the_difference(sample: Desk, shelf: Path) -> None:
     assert difference["there"] == ["3000.51 · agreed · 四.4"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.dictionaries(st.sampled_from(MONTHS), st.sampled_from(RATINGS)),
     st.dictionaries(st.sampled_from(MONTHS), st.sampled_from(RATINGS)),

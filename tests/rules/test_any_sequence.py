@@ -256,5 +256,5 @@ def figures(settlement: Settlement) -> list[object]:
     ]
 
 
-AnySequence.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+AnySequence.TestCase.settings = settings(max_examples=20, stateful_step_count=20)
 TestAnySequence = AnySequence.TestCase
