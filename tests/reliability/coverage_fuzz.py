@@ -21,7 +21,8 @@ with atheris.instrument_imports(include=["zkrc_ledger", "tomllib", "csv"]):
     from tests.reliability.conftest import MEMORY
     from tests.reliability.state import copied
     from tests.reliability.test_tampering import FILES, small_book
-    from zkrc_ledger.book.store import outside_changes, read_book
+    from zkrc_ledger.book.outside import outside_changes
+    from zkrc_ledger.book.store import read_book
     from zkrc_ledger.locale import speak
     from zkrc_ledger.model.problem import errors
     from zkrc_ledger.rules.checks import all_problems
