@@ -84,6 +84,7 @@ def test_recorded_and_no_room_to_say_so(begun: Desk, json: tuple[str, ...]) -> N
         process = start(begun, *PAY, *json, stdout=full, stderr=subprocess.PIPE)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 0
+    assert "Notice: The answer could not be printed: " in err.decode()
     assert ALL_THE_SAME in err.decode()
     assert NOTHING not in err.decode()
     assert references(begun) == ["x"]

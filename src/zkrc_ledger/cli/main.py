@@ -164,6 +164,7 @@ def _code_of(session: Session) -> int:
 
 def _unprinted(session: Session, error: OSError) -> Problem:
     return Problem(
+        severity="notice" if session.done else "error",
         code="output",
         message=Text("The answer could not be printed: {why}.", why=error.strerror or str(error)),
         hint=_what_was_done(session),
