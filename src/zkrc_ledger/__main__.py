@@ -30,7 +30,7 @@ def main() -> None:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except (MemoryError, ImportError, OSError) as error:  # not even its own code could be read
+    except (MemoryError, SystemError, ImportError, OSError) as error:  # its code was not read
         code = 1
         sys.stderr.write(f"Error: {error!s:.200} ({type(error).__name__}) [system]\n")
     sys.exit(code)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,13 +17,13 @@ from tests.reliability.mutations import (
     SHOWING,
     asked,
     contents,
-    fuzzed,
     mutated,
     restore,
     typed,
 )
 from tests.reliability.state import copied
 from tests.reliability.test_tampering import FILES
+from tests.support import PROJECT, clean_environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +39,17 @@ EVER = st.integers(0, 2**64).map(random.Random)
 
 
 def test_the_long_run_in_short(shelf: Path) -> None:
-    """No slip in a file or a command ends in a traceback, a defect or a wait."""
-    assert fuzzed(shelf, 400, seed=7).startswith("400 mutations")
+    """No slip in a file or a command ends in a traceback, a defect, a wait or too much memory."""
+    code = "import pathlib, sys; from tests.reliability.mutations import fuzzed; "
+    code += "print(fuzzed(pathlib.Path(sys.argv[1]), 400, seed=7))"
+    done = subprocess.run(  # its memory is that of a process of its own
+        [sys.executable, "-c", code, str(shelf)],
+        cwd=PROJECT,
+        env=clean_environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.stdout.startswith(b"400 mutations"), done.stderr.decode()
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -70,7 +70,7 @@ def _answered(session: Session, arguments: Sequence[str], asked: str) -> int:
         # only a stream has no name: the help's, say
         problem = (_refused_by_system if error.filename else _unprinted)(session, error)
         code = _tell(session, [problem], _code_of(session), json=json)
-    except (MemoryError, ImportError) as error:  # a library that finds no room is not found
+    except (MemoryError, SystemError, ImportError) as error:  # a library found no room
         full = OSError(str(error) or os.strerror(errno.ENOMEM))
         code = _tell(session, [_refused_by_system(session, full)], _code_of(session), json=json)
     except Exception as error:
@@ -108,7 +108,7 @@ def _tell(session: Session, problems: Sequence[Problem], code: int, *, json: boo
             session.tell(problems)
     except BrokenPipeError:
         pass  # whoever was reading has read enough; the exit code still says it
-    except (OSError, UnprintedError, MemoryError, ImportError) as error:
+    except (OSError, UnprintedError, MemoryError, SystemError, ImportError) as error:
         with suppress(OSError):
             sys.stderr.write(f"Error: {error!s:.200} ({type(error).__name__}) [system]\n")
     return code
