@@ -30,6 +30,7 @@ def start(desk: Desk, *arguments: str, **options: Any) -> subprocess.Popen[bytes
     return subprocess.Popen(
         [sys.executable, "-m", "zkrc_ledger", *arguments],
         env=clean_environment() | settings,
+        stdin=subprocess.DEVNULL,
         **options,
     )
 

@@ -171,24 +171,11 @@ def test_at_any_moment(command: tuple[str, ...], begun: Desk, shelf: Path) -> No
     assert codes & {INTERRUPTED, -signal.SIGINT}
 
 
-def test_where_python_lets_no_error_through(begun: Desk) -> None:
-    """Ctrl-C that falls where Python ignores every error still ends the run, and quietly."""
+@pytest.mark.parametrize("program", [IGNORING, WRAPPING], ids=["ignored", "made another error"])
+def test_where_it_does_not_come_through(begun: Desk, program: str) -> None:
+    """Ctrl-C that Python ignores, or a library makes another error of, is told as Ctrl-C."""
     done = subprocess.run(
-        [sys.executable, "-c", IGNORING, "due"],
-        env=clean_environment() | {"LEDGER_CONTRACT": str(begun.folder), "LEDGER_LANG": "en"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
-    said = b"Error: Interrupted. [interrupted]\n    Nothing was recorded.\n"
-    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, b"", said)
-
-
-def test_an_interrupted_library_is_no_defect(begun: Desk) -> None:
-    """Ctrl-C that a library has made another error of is told as Ctrl-C."""
-    done = subprocess.run(
-        [sys.executable, "-c", WRAPPING, "due"],
+        [sys.executable, "-c", program, "due"],
         env=clean_environment() | {"LEDGER_CONTRACT": str(begun.folder), "LEDGER_LANG": "en"},
         stdin=subprocess.DEVNULL,
         capture_output=True,

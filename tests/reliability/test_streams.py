@@ -7,15 +7,15 @@ import io
 import os
 import re
 import subprocess
-import sys
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unittest import mock
 
 import pytest
 
+from tests.cli.test_output import start
 from tests.reliability.machine import quick
 from tests.reliability.state import (
     ALL_THE_SAME,
@@ -26,7 +26,6 @@ from tests.reliability.state import (
     references,
     whole,
 )
-from tests.support import clean_environment
 from zkrc_ledger.cli.main import run
 
 if TYPE_CHECKING:
@@ -51,21 +50,6 @@ SHOWN = (
     ("deduct", "P1", "3000.50", "--clause", "四.4"),
     ("accept", "--reason", "x"),
 )
-
-
-def start(desk: Desk, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
-    """A new interpreter on the book, whose streams the test chooses."""
-    settings = {
-        "LEDGER_CONTRACT": str(desk.folder),
-        "LEDGER_TODAY": desk.day,
-        "LEDGER_LANG": desk.language,
-    }
-    return subprocess.Popen(
-        [sys.executable, "-m", "zkrc_ledger", *arguments],
-        env=clean_environment() | settings,
-        stdin=subprocess.DEVNULL,
-        **options,
-    )
 
 
 @contextmanager

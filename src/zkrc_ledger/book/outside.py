@@ -16,7 +16,7 @@ from zkrc_ledger.model.text import Bilingual, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from zkrc_ledger.book.journal import Tree
+    from zkrc_ledger.book.journal import Known, Tree
     from zkrc_ledger.book.store import Book
 
 _HINT = Text("If that is right, take it into the journal: ledger accept --reason TEXT")
@@ -30,7 +30,8 @@ def outside_changes(book: Book) -> list[Problem]:
     """
     if not book.journal.entries:
         return []
-    notices = [*_records(book), *_terms(book)]
+    known, found = book.journal.known(), book.known
+    notices = [*_records(book, known, found), *_terms(book, known, found)]
     told = {notice.file for notice in notices}
     before, now = book.journal.entries[-1]["files"], digests(contents_of(book))
     if state_of(book.contract_file) != book.state:
@@ -42,8 +43,7 @@ def outside_changes(book: Book) -> list[Problem]:
     ]
 
 
-def _records(book: Book) -> Iterator[Problem]:
-    known, found = book.journal.known(), book.known
+def _records(book: Book, known: Known, found: Known) -> Iterator[Problem]:
     lines = {one.id: one.place.line for one in book.records.everything if one.place}
     for id_, record in known.by_id.items():
         if id_ not in found.by_id:
@@ -67,8 +67,8 @@ def _records(book: Book) -> Iterator[Problem]:
         yield _new(json.loads(unnamed))
 
 
-def _terms(book: Book) -> Iterator[Problem]:
-    for key, before, now in _changed(book.journal.known().terms, book.known.terms):
+def _terms(book: Book, known: Known, found: Known) -> Iterator[Problem]:
+    for key, before, now in _changed(known.terms, found.terms):
         said = Text("{key} was {before} and is {now}.", key=key, before=before, now=now)
         yield _notice(book.contract_file.name, said)
 

@@ -24,7 +24,8 @@ def accept(session: Session, *, reason: str, json: bool) -> None:
     from zkrc_ledger.book.writing import accept_as_found
     from zkrc_ledger.cli.interrupts import uninterrupted
 
-    if not read_words(reason):
+    reason = read_words(reason)
+    if not reason:
         stop(
             Problem(
                 code="reason-missing",
@@ -42,7 +43,7 @@ def accept(session: Session, *, reason: str, json: bool) -> None:
             session.sound(book, today)
             changes = outside_changes(book)
             with uninterrupted():
-                late = accept_as_found(book, read_words(reason), stamp)
+                late = accept_as_found(book, reason, stamp)
                 session.done.append(JOURNAL_FILE)
         except NotWrittenError as error:
             stop(error.problem)
@@ -65,8 +66,7 @@ def compare(session: Session, other: str, *, json: bool) -> None:
     from zkrc_ledger.rules.settlement_code import differences, settled_by, settlement_code
     from zkrc_ledger.views.trust import compared_blocks, compared_tree
 
-    today = session.today()
-    mine = settled_by(*session.sound(session.read(), today))
+    mine = settled_by(*session.sound(session.read(), session.today()))
     others = settled_by(*_sound_other(replace(session, contract=other)))
     here, there = settlement_code(mine), settlement_code(others)
     found = differences(mine, others)
