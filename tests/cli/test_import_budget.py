@@ -40,12 +40,12 @@ PACKAGES = {
 }
 OWN = """
 book book.adjustments_file book.contract_file book.find book.invoices_file book.journal book.lock
-book.payments_file book.ratings_file book.reading book.record_file book.store book.table
+book.payments_file book.ratings_file book.decode book.record_file book.store book.table
 book.transaction book.validation
 cli cli.app cli.commands cli.commands.due cli.framework cli.interrupts cli.main
 cli.record_commands cli.session
 locale
-model model.amendments model.contract model.fields model.money model.problem model.reading_text
+model model.amendments model.contract model.fields model.money model.problem model.parse
 model.record
 model.records model.schedule model.settlement model.text model.words
 rules rules.amendment_checks rules.checks rules.clauses rules.clauses.annex1_6_rewards

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.record_file import NO_AMOUNT, NO_PERIOD, Cells, RecordFile
+from zkrc_ledger.model.parse import parse_period, parse_positive_amount
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import read_period, read_positive_amount
 from zkrc_ledger.model.records import Adjustment
 from zkrc_ledger.model.text import Text
 
@@ -36,9 +36,9 @@ def _from_cells(cells: Cells) -> Adjustment:
     kind = cells.read("kind", _kind, unknown)
     read = Adjustment(
         id="",
-        period=cells.needed("period", read_period, "", NO_PERIOD),
+        period=cells.needed("period", parse_period, "", NO_PERIOD),
         kind=kind,
-        amount=cells.read("amount", read_positive_amount, None),
+        amount=cells.read("amount", parse_positive_amount, None),
         stage=cells.read("stage", _stage, "agreed"),
         clause=cells.text("clause"),
         basis=cells.text("basis"),

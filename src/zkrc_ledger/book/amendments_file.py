@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from zkrc_ledger.book.contract_file import parse_toml
+from zkrc_ledger.book.decode import LARGEST_TOML, conflict_marks, decode, read_bytes, too_large
 from zkrc_ledger.book.key_paths import distinct, read_setting
-from zkrc_ledger.book.reading import LARGEST_TOML, conflict_marks, decode, read_bytes, too_large
 from zkrc_ledger.book.validation import findings, problems_of
 from zkrc_ledger.model.amendments import (
     Amendment,

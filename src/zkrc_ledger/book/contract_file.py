@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import MISSING, Field, fields, replace
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from zkrc_ledger.book.reading import LARGEST_TOML, conflict_marks, decode, read_bytes
+from zkrc_ledger.book.decode import LARGEST_TOML, conflict_marks, decode, read_bytes
 from zkrc_ledger.book.validation import findings, problems_of, validated
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text

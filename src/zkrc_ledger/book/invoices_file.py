@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from zkrc_ledger.book.record_file import NO_AMOUNT, NO_DATE, NO_PERIOD, Cells, RecordFile
-from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import (
-    read_date,
-    read_number,
-    read_period,
-    read_positive_amount,
+from zkrc_ledger.model.parse import (
+    parse_date,
+    parse_number,
+    parse_period,
+    parse_positive_amount,
 )
+from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.records import Invoice
 from zkrc_ledger.model.text import Text
 
@@ -22,10 +22,10 @@ _NO_NUMBER = Refused("number-missing", Text("The invoice number is missing."))
 def _from_cells(cells: Cells) -> Invoice:
     record = Invoice(
         id="",
-        period=cells.needed("period", read_period, "", NO_PERIOD),
+        period=cells.needed("period", parse_period, "", NO_PERIOD),
         number=cells.read("number", _number, ""),
-        day=cells.read("date", read_date, None),
-        amount=cells.read("amount", read_positive_amount, None),
+        day=cells.read("date", parse_date, None),
+        amount=cells.read("amount", parse_positive_amount, None),
         red_of=cells.read("red_of", _number, ""),
     )
     if not (cells.text("revises") and not cells.text("amount")):
@@ -55,7 +55,7 @@ def _number(written: str) -> str:
             Text('"{number}" is no invoice number any more.', number=written[:40]),
             Text("Excel made a figure of it: type the number again, in a column set to text."),
         )
-    return read_number(written)
+    return parse_number(written)
 
 
 INVOICES = RecordFile(

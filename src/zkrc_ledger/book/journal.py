@@ -16,7 +16,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from zkrc_ledger.book.reading import read_bytes
+from zkrc_ledger.book.decode import read_bytes
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 

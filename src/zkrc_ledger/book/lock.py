@@ -8,8 +8,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.book.decode import read_bytes
 from zkrc_ledger.book.journal import JOURNAL_FILE
-from zkrc_ledger.book.reading import read_bytes
 from zkrc_ledger.book.transaction import (
     NotWrittenError,
     finish,

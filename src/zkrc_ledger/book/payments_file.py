@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from zkrc_ledger.book.record_file import NO_AMOUNT, NO_DATE, NO_PERIOD, Cells, RecordFile
-from zkrc_ledger.model.reading_text import read_amount, read_date, read_period
+from zkrc_ledger.model.parse import parse_amount, parse_date, parse_period
 from zkrc_ledger.model.records import Payment
 
 
 def _from_cells(cells: Cells) -> Payment:
     record = Payment(
         id="",
-        period=cells.needed("period", read_period, "", NO_PERIOD),
-        day=cells.read("date", read_date, None),
-        amount=cells.read("amount", read_amount, None),
+        period=cells.needed("period", parse_period, "", NO_PERIOD),
+        day=cells.read("date", parse_date, None),
+        amount=cells.read("amount", parse_amount, None),
         ref=cells.text("ref"),
     )
     if not (cells.text("revises") and not cells.text("amount")):

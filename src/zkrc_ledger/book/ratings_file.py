@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.record_file import Cells, RecordFile
+from zkrc_ledger.model.parse import MONTH_HINT, parse_date, parse_month
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import MONTH_HINT, read_date, read_month
 from zkrc_ledger.model.records import RatingRecord
 from zkrc_ledger.model.text import Text
 
@@ -27,10 +27,10 @@ def _from_cells(cells: Cells) -> RatingRecord:
     no_month = Refused("month-form", Text("The month is missing."), MONTH_HINT)
     return RatingRecord(
         id="",
-        month=cells.needed("month", read_month, "", no_month),
+        month=cells.needed("month", parse_month, "", no_month),
         rating=cells.text("rating"),
         stage=cells.read("stage", _stage, "final"),
-        approved_on=cells.read("approved_on", read_date, None),
+        approved_on=cells.read("approved_on", parse_date, None),
         basis=cells.text("basis"),
     )
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from zkrc_ledger.book.table import Row, Table, read_table, table_of
+from zkrc_ledger.model.parse import parse_month
 from zkrc_ledger.model.problem import Problem, Refused
-from zkrc_ledger.model.reading_text import read_month
 from zkrc_ledger.model.record import Place, Record
 from zkrc_ledger.model.text import Text
 
@@ -145,7 +145,12 @@ class RecordFile(Generic[Kept]):
             }
             for record in records
         ]
-        return with_rows(table, rows, headings, ids)
+        filled = {
+            row.line: {"id": ids[row.line]}
+            for row in table.rows
+            if not row.cells.get("id") and row.line in ids
+        }
+        return with_rows(table, rows, headings, filled)
 
 
 def _inert(cell: str) -> str:
@@ -163,7 +168,7 @@ def _link(written: str) -> str:
     if not written:
         return ""
     try:
-        return read_month(written)
+        return parse_month(written)
     except Refused:
         return written
 

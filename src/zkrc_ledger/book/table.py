@@ -12,7 +12,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.reading import (
+from zkrc_ledger.book.decode import (
     LARGEST_TABLE,
     conflict_marks,
     decode,

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.reading import encode
+from zkrc_ledger.book.decode import encode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,13 +18,13 @@ def with_rows(
     table: Table,
     new: Sequence[Mapping[str, str]],
     headings: Mapping[str, str],
-    ids: Mapping[int, str],
+    filled: Mapping[int, Mapping[str, str]],
 ) -> bytes:
     """The file's new bytes with some rows more, in the table's own encoding and line ends.
 
     `headings` maps every column of the kind to the heading to write where the table lacks it.
-    What stands in the file is kept to the byte, unless columns must be added or rows have no
-    id yet: then each of those gets its own, from `ids` by its line.
+    `filled` has, by line, the cells that are empty and get a value now (`id`, `recorded_at`).
+    What stands in the file is kept to the byte, unless columns must be added or cells filled.
     """
     if not table.headings:
         rows = [tuple(row.get(column, "") for column in headings) for row in new]
@@ -32,21 +32,24 @@ def with_rows(
     missing = [column for column in headings if column not in table.columns]
     columns = (*table.columns, *missing)
     added = [tuple(row.get(column, "") for column in columns) for row in new]
-    if not missing and all(row.cells["id"] for row in table.rows):
+    if not missing and not filled:
         gap = "" if table.text.endswith("\n") else table.line_end
         return encode(table.text + gap + _as_csv(table, added), table.encoding)
     head = (*table.headings, *(headings[column] for column in missing))
     kept = [
-        _with_id(cells, columns, ids.get(line, ""))
+        _filled(cells, columns, filled.get(line, {}))
         for cells, line in zip(table.raw[1:], table.lines[1:], strict=True)
     ]
     return _written(table, [head, *kept, *added])
 
 
-def _with_id(cells: Sequence[str], columns: Sequence[str], new: str) -> tuple[str, ...]:
+def _filled(
+    cells: Sequence[str], columns: Sequence[str], new: Mapping[str, str]
+) -> tuple[str, ...]:
     padded = [*cells, *[""] * len(columns)][: len(columns)]
-    position = columns.index("id")
-    padded[position] = padded[position].strip() or new
+    for column, value in new.items():
+        position = columns.index(column)
+        padded[position] = padded[position].strip() or value
     return tuple(padded)
 
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.reading import read_bytes
+from zkrc_ledger.book.decode import read_bytes
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from zkrc_ledger.book.decode import LARGEST_FILE, too_large
 from zkrc_ledger.book.journal import (
     HEAD_FILE,
     JOURNAL_FILE,
@@ -12,7 +13,6 @@ from zkrc_ledger.book.journal import (
     record_trees,
     with_entry,
 )
-from zkrc_ledger.book.reading import LARGEST_FILE, too_large
 from zkrc_ledger.book.store import AMENDMENTS_FILE, FILES, contents_of, state_of
 from zkrc_ledger.book.transaction import NotWrittenError, commit
 from zkrc_ledger.model.amendments import Amendment

@@ -77,7 +77,7 @@ class Session:
         """The day of this run: --as-of, else LEDGER_TODAY, else the machine's clock."""
         from datetime import date
 
-        from zkrc_ledger.model.reading_text import read_date
+        from zkrc_ledger.model.parse import parse_date
 
         for name, written in (
             ("--as-of", self.as_of),
@@ -85,7 +85,7 @@ class Session:
         ):
             if written:
                 try:
-                    return read_date(written)
+                    return parse_date(written)
                 except Refused as refused:
                     stop(_refusal(refused, name), code=USAGE)
         return date.today()  # noqa: DTZ011  (the clerk's own day is meant)
@@ -96,7 +96,7 @@ class Session:
         from datetime import datetime
 
         from zkrc_ledger.book.writing import Stamp
-        from zkrc_ledger.model.reading_text import read_words
+        from zkrc_ledger.model.parse import parse_words
 
         try:
             by = self.environment.get("LEDGER_USER") or getpass.getuser()
@@ -104,8 +104,8 @@ class Session:
             by = ""  # no name is known on this system
         return Stamp(
             at=datetime.now().astimezone().isoformat(timespec="seconds"),
-            by=read_words(by),
-            did=read_words(" ".join(map(_quoted, self.arguments))),
+            by=parse_words(by),
+            did=parse_words(" ".join(map(_quoted, self.arguments))),
         )
 
     def contract_file(self) -> Path:

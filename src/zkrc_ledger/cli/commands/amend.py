@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.cli.recording import Slips, record, tell
 from zkrc_ledger.model.amendments import Change, Extension, Termination
 from zkrc_ledger.model.fields import LONGEST_EXTENSION
+from zkrc_ledger.model.parse import parse_amount, parse_date, parse_period, parse_words
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import read_amount, read_date, read_period, read_words
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.standing import Standing
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def extend(session: Session, *, days: int, start: str, basis: str, note: str, json: bool) -> None:
     """七.1 Record an extension by force majeure."""
     slips = Slips()
-    first_day = slips.read(start, read_date, None, "--from")
+    first_day = slips.read(start, parse_date, None, "--from")
     if not 1 <= days <= LONGEST_EXTENSION:
         slips.add(
             Refused(
@@ -43,7 +43,7 @@ def extend(session: Session, *, days: int, start: str, basis: str, note: str, js
     slips.end()
     if first_day is not None:
         asked = Extension(
-            id="", days=days, start=first_day, basis=read_words(basis), note=read_words(note)
+            id="", days=days, start=first_day, basis=parse_words(basis), note=parse_words(note)
         )
         tell(session, record(session, "amendments", lambda *_: [asked]), json=json)
 
@@ -53,8 +53,8 @@ def terminate(
 ) -> None:
     """四.7 Record a termination, or the amount agreed for the period it cut."""
     slips = Slips()
-    last_day = slips.read(on, read_date, None, "--on")
-    agreed = slips.read(settle, read_amount, None, "--settle")
+    last_day = slips.read(on, parse_date, None, "--on")
+    agreed = slips.read(settle, parse_amount, None, "--settle")
     if agreed is not None and agreed < 0:
         slips.add(
             Refused(
@@ -81,10 +81,10 @@ def terminate(
                     id="",
                     on=last_day,
                     settle=agreed,
-                    basis=read_words(basis),
-                    note=read_words(note),
+                    basis=parse_words(basis),
+                    note=parse_words(note),
                     revises=earlier[0].id if replaces else "",
-                    reason=read_words(basis) if replaces else "",
+                    reason=parse_words(basis) if replaces else "",
                 )
             ]
             if last_day
@@ -117,8 +117,8 @@ def change(
         id="",
         start=begins,
         settings=tuple(settings),
-        basis=read_words(basis),
-        note=read_words(note),
+        basis=parse_words(basis),
+        note=parse_words(note),
     )
     tell(session, record(session, "amendments", lambda *_: [asked]), json=json)
 
@@ -127,8 +127,8 @@ def _read_start(written: str) -> str | date:
     """A payment period, or a date."""
     from zkrc_ledger.model.fields import read_start
 
-    period = read_period(written)
-    return str(read_start(period)) if period.startswith("P") else read_date(written)
+    period = parse_period(written)
+    return str(read_start(period)) if period.startswith("P") else parse_date(written)
 
 
 def _needs_basis(slips: Slips, basis: str) -> None:

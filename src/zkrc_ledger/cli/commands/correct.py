@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.cli.recording import Slips, record, tell
 from zkrc_ledger.cli.session import stop
+from zkrc_ledger.model.parse import parse_words
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import read_words
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.booking import ask_confirm, ask_void, kind_of
 
@@ -25,7 +25,7 @@ def confirm(session: Session, name: str, *, basis: str, json: bool) -> None:
     """四.4, 四.7 Record that a claimed deduction is agreed."""
 
     def ask(_contract: Contract, records: Records, _today: date) -> Sequence[Record]:
-        asked = ask_confirm(records, name, read_words(basis), session.tr("confirmed"))
+        asked = ask_confirm(records, name, parse_words(basis), session.tr("confirmed"))
         if asked.problems:
             stop(*asked.problems)
         return asked.records
@@ -47,7 +47,7 @@ def void(session: Session, name: str, *, reason: str, json: bool) -> None:
     slips.end()
 
     def ask(_contract: Contract, records: Records, _today: date) -> Sequence[Record]:
-        asked = ask_void(records, name, read_words(reason))
+        asked = ask_void(records, name, parse_words(reason))
         if asked.problems:
             stop(*asked.problems)
         return asked.records

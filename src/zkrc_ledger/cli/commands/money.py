@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.cli.recording import Slips, record, tell
 from zkrc_ledger.cli.session import stop
-from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import (
-    read_date,
-    read_number,
-    read_period,
-    read_positive_amount,
-    read_words,
+from zkrc_ledger.model.parse import (
+    parse_date,
+    parse_number,
+    parse_period,
+    parse_positive_amount,
+    parse_words,
 )
+from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.records import Adjustment, Invoice, Payment
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.booking import ask_adjustments, ask_invoice, ask_payment
@@ -44,8 +44,8 @@ def deduct(
 ) -> None:
     """四.7, 四.4 Record a breach deduction, its fees, or damages."""
     slips = Slips()
-    sum_ = slips.read(amount, read_positive_amount, None)
-    beside = slips.read(fees, read_positive_amount, None, "--fees")
+    sum_ = slips.read(amount, parse_positive_amount, None)
+    beside = slips.read(fees, parse_positive_amount, None, "--fees")
     if breach == (amount is not None):
         slips.add(
             Refused(
@@ -67,25 +67,25 @@ def deduct(
     asked = [
         Adjustment(
             id="",
-            period=read_period(period),
+            period=parse_period(period),
             kind="breach" if breach else "damages",
             amount=sum_,
             stage=stage,
             clause=clause.strip(),
-            basis=read_words(basis),
-            note=read_words(note),
+            basis=parse_words(basis),
+            note=parse_words(note),
         )
     ]
     if beside is not None:
         asked.append(
             Adjustment(
                 id="",
-                period=read_period(period),
+                period=parse_period(period),
                 kind="fees",
                 amount=beside,
                 stage=stage,
                 clause=clause.strip(),
-                basis=read_words(basis),
+                basis=parse_words(basis),
             )
         )
     _record_adjustments(session, asked, json=json)
@@ -96,7 +96,7 @@ def additional_work(
 ) -> None:
     """三.1 Record additional work agreed in writing."""
     slips = Slips()
-    sum_ = slips.read(amount, read_positive_amount, None)
+    sum_ = slips.read(amount, parse_positive_amount, None)
     if not basis.strip():
         slips.add(
             Refused(
@@ -108,11 +108,11 @@ def additional_work(
     slips.end()
     asked = Adjustment(
         id="",
-        period=read_period(period),
+        period=parse_period(period),
         kind="additional_work",
         amount=sum_,
-        basis=read_words(basis),
-        note=read_words(note),
+        basis=parse_words(basis),
+        note=parse_words(note),
     )
     _record_adjustments(session, [asked], json=json)
 
@@ -132,12 +132,12 @@ def invoice(
     slips = Slips()
     asked = Invoice(
         id="",
-        period=read_period(period),
-        number=read_number(number),
-        day=slips.read(day, read_date, None, "--date"),
-        amount=slips.read(amount, read_positive_amount, None),
-        red_of=read_number(red or ""),
-        note=read_words(note),
+        period=parse_period(period),
+        number=parse_number(number),
+        day=slips.read(day, parse_date, None, "--date"),
+        amount=slips.read(amount, parse_positive_amount, None),
+        red_of=parse_number(red or ""),
+        note=parse_words(note),
     )
     slips.end()
 
@@ -160,16 +160,16 @@ def pay(
 ) -> None:
     """三.2 Record money received, or sent back."""
     slips = Slips()
-    sum_ = slips.read(amount, read_positive_amount, None)
-    received_on = slips.read(day, read_date, None, "--date")
+    sum_ = slips.read(amount, parse_positive_amount, None)
+    received_on = slips.read(day, parse_date, None, "--date")
     slips.end()
     asked = Payment(
         id="",
-        period=read_period(period),
+        period=parse_period(period),
         day=received_on,
         amount=-sum_ if returned and sum_ is not None else sum_,
-        ref=read_words(ref),
-        note=read_words(note),
+        ref=parse_words(ref),
+        note=parse_words(note),
     )
 
     def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.cli.recording import Slips
+from zkrc_ledger.model.parse import parse_month, parse_period
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import read_month, read_period
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.settlement import settle
 
@@ -116,11 +116,11 @@ def _assumptions(
     for one in assumed:
         name, _, value = one.partition("=")
         if name.strip() == "breach":
-            breach = read_period(value) if value else breach_in
+            breach = parse_period(value) if value else breach_in
             if schedule.period(breach) is None:
                 slips.add(Refused("period-unknown", *unknown_period(schedule, breach)), "--assume")
             continue
-        month = slips.read(name, read_month, "", "--assume")
+        month = slips.read(name, parse_month, "", "--assume")
         if month and schedule.month(month) is None:
             slips.add(Refused("month-outside", *unknown_month(schedule, month)), "--assume")
         if value.strip() not in scale:

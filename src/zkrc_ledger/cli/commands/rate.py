@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.cli.recording import Recorded, Slips, record
 from zkrc_ledger.cli.session import stop
+from zkrc_ledger.model.parse import parse_date, parse_month, parse_words
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import read_date, read_month, read_words
 from zkrc_ledger.model.records import RatingRecord
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.recording import Decision, decide_rating, running_notice
@@ -56,8 +56,8 @@ def asked_rating(
 ) -> RatingRecord:
     """The rating asked for, as a record; stops with every slip in it at once."""
     slips = Slips()
-    id_ = slips.read(month, read_month, "")
-    passed_on = slips.read(approved_on, read_date, None, "--approved-on")
+    id_ = slips.read(month, parse_month, "")
+    passed_on = slips.read(approved_on, parse_date, None, "--approved-on")
     if proposed and approved_on is not None:
         slips.add(
             Refused(
@@ -81,9 +81,9 @@ def asked_rating(
         rating=rating.strip(),
         stage="proposed" if proposed else "final",
         approved_on=passed_on,
-        basis=read_words(basis),
-        note=read_words(note),
-        reason=read_words(revise or ""),
+        basis=parse_words(basis),
+        note=parse_words(note),
+        reason=parse_words(revise or ""),
     )
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.journal import JOURNAL_FILE
 from zkrc_ledger.cli.session import Stopped, stop
+from zkrc_ledger.model.parse import parse_words
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.reading_text import read_words
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def accept(session: Session, *, reason: str, json: bool) -> None:
     from zkrc_ledger.book.writing import accept_as_found
     from zkrc_ledger.cli.interrupts import uninterrupted
 
-    reason = read_words(reason)
+    reason = parse_words(reason)
     if not reason:
         stop(
             Problem(

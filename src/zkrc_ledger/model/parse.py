@@ -24,7 +24,7 @@ MONTH_HINT = Text(
 )
 
 
-def read_month(written: str) -> str:
+def parse_month(written: str) -> str:
     """A service month's id, `2025-09`; or, for a whole date, that date, `2025-09-20`.
 
     A whole date is kept as it is and never cut to its month: the service month it falls in
@@ -36,7 +36,7 @@ def read_month(written: str) -> str:
         if year and 1 <= month <= 12:  # noqa: PLR2004  (months of a year)
             return f"{year:04}-{month:02}"
     elif _DAY.fullmatch(plain):
-        return read_date(written).isoformat()
+        return parse_date(written).isoformat()
     raise Refused(
         "month-form",
         Text('"{written}" is not a month.', written=written[:_LONGEST]),
@@ -44,7 +44,7 @@ def read_month(written: str) -> str:
     )
 
 
-def read_date(written: str) -> date:
+def parse_date(written: str) -> date:
     """A date: 2025-10-15, 2025/10/15 or 2025年10月15日. Raises `Refused` for anything else."""
     if match := _DAY.fullmatch(_plain(written)):
         try:
@@ -58,7 +58,7 @@ def read_date(written: str) -> date:
     )
 
 
-def read_amount(written: str) -> Decimal:
+def parse_amount(written: str) -> Decimal:
     """Money as people type it: 3000.5, 388,800.00, full-width digits; a minus sign in front.
 
     Raises `Refused` for anything else.
@@ -75,9 +75,9 @@ def read_amount(written: str) -> Decimal:
     return -amount if sign else amount
 
 
-def read_positive_amount(written: str) -> Decimal:
+def parse_positive_amount(written: str) -> Decimal:
     """An amount of money above zero. Raises `Refused` for anything else."""
-    amount = read_amount(written)
+    amount = parse_amount(written)
     if amount <= 0:
         raise Refused(
             "money-sign",
@@ -87,12 +87,12 @@ def read_positive_amount(written: str) -> Decimal:
     return amount
 
 
-def read_period(written: str) -> str:
+def parse_period(written: str) -> str:
     """A payment period's id as people type it: p1, Ｐ１. Whether there is one is not asked here."""
     return _plain(written).upper()[:_LONGEST]
 
 
-def read_words(written: str) -> str:
+def parse_words(written: str) -> str:
     """Words as they can stand in a cell: on one line, and without what is no character at all.
 
     A line of a note could be taken for a merge's mark; a byte that the console could not
@@ -102,7 +102,7 @@ def read_words(written: str) -> str:
     return " ".join(line.strip() for line in plain.splitlines()).strip()
 
 
-def read_number(written: str) -> str:
+def parse_number(written: str) -> str:
     """The number of an invoice as people type or paste it: full-width digits, blanks between."""
     return "".join(unicodedata.normalize("NFKC", written[: _LONGEST * 2]).split())
 

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.english import english
-from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.reading_text import (
-    read_amount,
-    read_date,
-    read_month,
-    read_period,
-    read_positive_amount,
-    read_words,
+from zkrc_ledger.model.parse import (
+    parse_amount,
+    parse_date,
+    parse_month,
+    parse_period,
+    parse_positive_amount,
+    parse_words,
 )
+from zkrc_ledger.model.problem import Refused
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ from zkrc_ledger.model.reading_text import (
 )
 def test_a_month_is_read_however_it_is_typed(written: str, month: str) -> None:
     """A month is read in every way people type it; a whole date stays a whole date."""
-    assert read_month(written) == month
+    assert parse_month(written) == month
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_month_is_read_however_it_is_typed(written: str, month: str) -> None:
 def test_what_is_no_month_is_refused(written: str) -> None:
     """Anything but a year and a month of it is refused, quoted as it was typed."""
     with pytest.raises(Refused) as refused:
-        read_month(written)
+        parse_month(written)
     assert refused.value.code == "month-form"
     assert english(refused.value.message) == f'"{written}" is not a month.'
     assert english(refused.value.hint) == (
@@ -78,7 +78,7 @@ def test_what_is_no_month_is_refused(written: str) -> None:
 )
 def test_a_date_is_read_however_it_is_typed(written: str, day: date) -> None:
     """A date is read in every way people type it."""
-    assert read_date(written) == day
+    assert parse_date(written) == day
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_date_is_read_however_it_is_typed(written: str, day: date) -> None:
 def test_what_is_no_date_is_refused(written: str) -> None:
     """Anything but a day of the calendar is refused, quoted as it was typed."""
     with pytest.raises(Refused) as refused:
-        read_date(written)
+        parse_date(written)
     assert refused.value.code == "date-form"
     assert english(refused.value.message) == f'"{written}" is not a date.'
     assert english(refused.value.hint) == "Write year, month and day, as 2025-10-15."
@@ -99,13 +99,13 @@ def test_what_is_no_date_is_refused(written: str) -> None:
 def test_a_day_that_does_not_exist_is_no_month(written: str) -> None:
     """Where a month is asked for, a whole date that is not in the calendar is refused as a date."""
     with pytest.raises(Refused) as refused:
-        read_month(written)
+        parse_month(written)
     assert refused.value.code == "date-form"
 
 
 def test_an_endless_cell_is_quoted_only_in_part() -> None:
     """Of a cell without end the message quotes the first forty characters."""
-    for read, what in ((read_month, "month"), (read_date, "date")):
+    for read, what in ((parse_month, "month"), (parse_date, "date")):
         with pytest.raises(Refused) as refused:
             read("二" * 1_000_000)
         assert english(refused.value.message) == f'"{"二" * 40}" is not a {what}.'
@@ -114,16 +114,16 @@ def test_an_endless_cell_is_quoted_only_in_part() -> None:
 @given(st.dates(min_value=date(1, 1, 1)))
 def test_iso_dates_are_read_as_they_are(day: date) -> None:
     """Every ISO date and every ISO month is read as itself."""
-    assert read_date(day.isoformat()) == day
-    assert read_month(day.isoformat()) == day.isoformat()
-    assert read_month(day.isoformat()[:7]) == day.isoformat()[:7]
+    assert parse_date(day.isoformat()) == day
+    assert parse_month(day.isoformat()) == day.isoformat()
+    assert parse_month(day.isoformat()[:7]) == day.isoformat()[:7]
 
 
 @given(st.text(max_size=12) | st.from_regex(r"[0-9]{4}[-/.年][0-9]{1,2}月?", fullmatch=True))
 def test_what_is_read_as_a_month_has_a_first_day(written: str) -> None:
     """Whatever is typed, it is refused or names a month or a day of the calendar."""
     try:
-        month = read_month(written)
+        month = parse_month(written)
     except Refused:
         return
     first = date.fromisoformat(month if len(month) == 10 else f"{month}-01")
@@ -147,10 +147,10 @@ def test_what_is_read_as_a_month_has_a_first_day(written: str) -> None:
 )
 def test_an_amount_is_read_however_it_is_typed(written: str, amount: str) -> None:
     """Yuan with or without separators, decimals, full-width digits; exact to the fen."""
-    assert str(read_amount(written)) == amount
-    assert str(read_positive_amount(written)) == amount
-    assert read_amount(f"-{written.strip()}") == -read_amount(written)
-    assert read_amount(f"−{written.strip()}") == -read_amount(written)  # a minus sign
+    assert str(parse_amount(written)) == amount
+    assert str(parse_positive_amount(written)) == amount
+    assert parse_amount(f"-{written.strip()}") == -parse_amount(written)
+    assert parse_amount(f"−{written.strip()}") == -parse_amount(written)  # a minus sign
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_an_amount_is_read_however_it_is_typed(written: str, amount: str) -> Non
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(written: str) -> None:
     """Anything that is not an amount to the fen is refused, never rounded or guessed at."""
-    for read in (read_amount, read_positive_amount):
+    for read in (parse_amount, parse_positive_amount):
         with pytest.raises(Refused) as refused:
             read(written)
         assert refused.value.code == "money-form"
@@ -175,7 +175,7 @@ def test_what_is_no_amount_is_refused(written: str) -> None:
 def test_an_amount_must_be_above_zero(written: str) -> None:
     """Where the kind of record says which way it counts, nothing and less is refused."""
     with pytest.raises(Refused) as refused:
-        read_positive_amount(written)
+        parse_positive_amount(written)
     assert refused.value.code == "money-sign"
     assert english(refused.value.hint) == (
         "Write it without a sign; the kind of record says which way it counts."
@@ -188,7 +188,7 @@ def test_an_amount_must_be_above_zero(written: str) -> None:
 )
 def test_a_period_is_read_however_it_is_typed(written: str, period: str) -> None:
     """A payment period's id in any width or case; whether there is one is asked elsewhere."""
-    assert read_period(written) == period
+    assert parse_period(written) == period
 
 
 @pytest.mark.parametrize(
@@ -202,4 +202,4 @@ def test_a_period_is_read_however_it_is_typed(written: str, period: str) -> None
 )
 def test_words_stand_on_one_line(written: str, words: str) -> None:
     """What is typed over several lines becomes one, and what is no character a question mark."""
-    assert read_words(written) == words
+    assert parse_words(written) == words
