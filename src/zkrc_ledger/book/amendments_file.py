@@ -1,100 +1,30 @@
-"""amendments.toml: supplemental agreements, extensions, termination. Written by the ledger."""
+"""amendments.toml: supplemental agreements, extensions, termination."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 from zkrc_ledger.book.contract_file import parse_toml
-from zkrc_ledger.book.decode import LARGEST_TOML, conflict_marks, decode, read_bytes, too_large
-from zkrc_ledger.book.key_paths import distinct, read_setting
-from zkrc_ledger.book.validation import findings, problems_of
-from zkrc_ledger.model.amendments import (
-    Amendment,
-    Change,
-    Extension,
-    Termination,
-    Withdrawal,
-)
-from zkrc_ledger.model.contract import Table
-from zkrc_ledger.model.fields import Day, Days, Label, Remark, Start, Yuan
-from zkrc_ledger.model.problem import Problem, Refused
-from zkrc_ledger.model.record import Place
+from zkrc_ledger.book.decode import LARGEST_TOML, conflict_marks, decode, encode, too_large
+from zkrc_ledger.model.amendments import AMENDMENTS_FILE, Amendment, Change, Extension, Termination
+from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.records import Place
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.validation import validated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
 # nobody amends a contract so often, and each is held against every other
 _MOST_AMENDMENTS = 200
-_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*amendment[ \t]*\]\]", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*amendment[ \t]*\]\][^\n]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Common(Table):
-    """The keys that every [[amendment]] has."""
-
-    id: Label
-    note: Remark | None = None
-    revises: Label | None = None
-    reason: Remark | None = None
-    recorded_at: Remark | None = None
-    recorded_by: Remark | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Extension(_Common):
-    kind: Literal["extension"]
-    days: Days
-    start: Day
-    basis: Remark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Termination(_Common):
-    kind: Literal["termination"]
-    on: Day
-    settle: Yuan | None = None
-    basis: Remark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Change(_Common):
-    kind: Literal["change"]
-    start: Start
-    set: dict[str, Any]
-    basis: Remark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Void(_Common):
-    kind: Literal["void"]
-    revises: Label  # what it takes back: without that it would say nothing
-
-
-_KINDS: dict[str, type[_Common]] = {
-    "extension": _Extension,
-    "termination": _Termination,
-    "change": _Change,
-    "void": _Void,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _AnyKind(Table):
-    kind: Literal["extension", "termination", "change", "void"]
-
-
-def read_amendments(path: Path) -> tuple[list[Amendment], list[Problem]]:
-    """Every amendment of the file, and every problem of it."""
-    data = read_bytes(path, LARGEST_TOML)
-    return ([], [data]) if isinstance(data, Problem) else amendments_of(data, path.name)
-
-
-def amendments_of(data: bytes, name: str) -> tuple[list[Amendment], list[Problem]]:
-    """The same of a file's bytes."""
+def read_amendments(data: bytes) -> tuple[list[Amendment], list[Problem]]:
+    """Every amendment in the file's bytes, and every problem of them."""
+    name = AMENDMENTS_FILE
     content = too_large(name, len(data), LARGEST_TOML) or decode(data, name)
     if isinstance(content, Problem):
         return [], [content]
@@ -104,24 +34,65 @@ def amendments_of(data: bytes, name: str) -> tuple[list[Amendment], list[Problem
     if isinstance(tree, Problem):
         return [], [tree]
     tables = tree.get("amendment", [])
-    amendments, problems = [], []
-    stray = sorted(set(tree) - {"amendment"})
-    if stray or not isinstance(tables, list):
-        _, details = findings(_File, tree)
-        return [], [_found(one, name, None) for one in problems_of(details, tree)]
-    if _parts(tables) > _MOST_AMENDMENTS:
-        return [], [_too_many(name, _parts(tables))]
+    if set(tree) - {"amendment"} or not isinstance(tables, list):
+        return [], [_not_amendments()]
+    if (count := _parts(tables)) > _MOST_AMENDMENTS:
+        return [], [_too_many(count)]
     lines = [content.text.count("\n", 0, m.start()) + 1 for m in _TABLE.finditer(content.text)]
+    amendments, problems = [], []
     for position, table in enumerate(tables):
-        line = lines[position] if position < len(lines) else None
-        try:
-            amendment, found = _amendment(table)
-        except Refused as refused:
-            amendment, found = None, [_refusal(refused)]
-        problems += [_found(problem, name, line) for problem in found]
-        if amendment:
-            amendments.append(replace(amendment, place=Place(name, line or 1)))
+        line = lines[position] if position < len(lines) else 1
+        amendment, found = validated(_any_kind(), table)
+        problems += [replace(one, file=name, line=line) for one in found]
+        if amendment is not None:
+            amendments.append(replace(amendment, place=Place(name, line)))
     return amendments, problems
+
+
+def with_amendments(
+    data: bytes, new: Sequence[Amendment], filled: Mapping[int, Mapping[str, str]]
+) -> bytes:
+    """The file's new bytes: `new` as its last tables, and keys filled in by a table's line.
+
+    What stands in the file is kept; only a list in brackets, which nothing can be added to, is
+    written anew.
+    """
+    import tomli_w  # only to write
+
+    content = decode(data, AMENDMENTS_FILE)
+    text = "" if isinstance(content, Problem) else content.text
+    encoding = "utf-8" if isinstance(content, Problem) else content.encoding
+    if text.strip() and not _TABLE.search(text):
+        kept, _ = read_amendments(data)
+        tables = [as_table(one) for one in (*kept, *new)]
+        return encode(tomli_w.dumps({"amendment": tables}), encoding)
+    lines = text.splitlines(keepends=True)
+    for line in sorted(filled, reverse=True):
+        keys = "".join(f'{key} = "{value}"\n' for key, value in filled[line].items())
+        lines.insert(line, keys)
+    added = tomli_w.dumps({"amendment": [as_table(one) for one in new]})
+    kept_text = "".join(lines)
+    gap = "" if not kept_text else "\n" if kept_text.endswith("\n") else "\n\n"
+    return encode(kept_text + gap + added, encoding)
+
+
+def as_table(amendment: Amendment) -> dict[str, Any]:
+    """An amendment as a table of the file; keys that say nothing are left out."""
+    own = {
+        field.name: getattr(amendment, field.name)
+        for field in fields(amendment)
+        if field.name != "place"
+    }
+    first = {"id": amendment.id, "kind": amendment.kind}
+    if isinstance(amendment, Termination) and amendment.settle is not None:
+        own["settle"] = str(amendment.settle)
+    return {key: value for key, value in (first | own).items() if value not in (None, "", False)}
+
+
+def _any_kind() -> Any:  # noqa: ANN401  (a type)
+    from pydantic import Field
+
+    return Annotated[Extension | Termination | Change, Field(discriminator="kind")]
 
 
 def _parts(tables: list[Any]) -> int:
@@ -130,10 +101,19 @@ def _parts(tables: list[Any]) -> int:
     return len(tables) + sum(len(one) for one in changes if isinstance(one, dict))
 
 
-def _too_many(name: str, count: int) -> Problem:
+def _not_amendments() -> Problem:
+    return Problem(
+        code="shape",
+        file=AMENDMENTS_FILE,
+        message=Text("The file holds something else than [[amendment]] tables."),
+        hint=Text("Delete it; terms of the contract stand in contract.toml."),
+    )
+
+
+def _too_many(count: int) -> Problem:
     return Problem(
         code="too-many-amendments",
-        file=name,
+        file=AMENDMENTS_FILE,
         message=Text(
             "The file has {count} amendments and changed keys; at most {most} are read.",
             count=count,
@@ -141,68 +121,3 @@ def _too_many(name: str, count: int) -> Problem:
         ),
         hint=Text("Delete what is no amendment of this contract."),
     )
-
-
-def with_amendments(tables: Sequence[dict[str, Any]]) -> bytes:
-    """The file's bytes with these tables in it."""
-    import tomli_w  # only to write
-
-    return tomli_w.dumps({"amendment": list(tables)}).encode()
-
-
-def as_table(amendment: Amendment) -> dict[str, Any]:
-    """An amendment as a table of the file; keys that say nothing are left out."""
-    own: dict[str, Any]
-    match amendment:
-        case Extension():
-            own = {"kind": "extension", "days": amendment.days, "start": amendment.start}
-        case Termination():
-            settle = None if amendment.settle is None else str(amendment.settle)
-            own = {"kind": "termination", "on": amendment.on, "settle": settle}
-        case Change():
-            settings = {setting.key: setting.written for setting in amendment.settings}
-            own = {"kind": "change", "start": amendment.start, "set": settings}
-        case _:
-            own = {"kind": "void"}
-    names = ("basis", "note", "revises", "reason", "recorded_at", "recorded_by")
-    common = {name: getattr(amendment, name) for name in names}
-    return {
-        key: value
-        for key, value in ({"id": amendment.id} | own | common).items()
-        if value or value == 0
-    }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _File(Table):
-    amendment: tuple[dict[str, Any], ...] = ()
-
-
-def _amendment(table: object) -> tuple[Amendment | None, list[Problem]]:
-    tree = table if isinstance(table, dict) else {}
-    kind = tree.get("kind")
-    known = _KINDS.get(kind) if isinstance(kind, str) else None
-    own_kind = {key: tree[key] for key in ("kind",) if key in tree}
-    read, details = findings(known or _AnyKind, tree if known else own_kind)
-    if details:
-        return None, problems_of(details, tree)
-    names = ("id", "note", "revises", "reason", "recorded_at", "recorded_by")
-    common: dict[str, Any] = {name: getattr(read, name) or "" for name in names}
-    match read:
-        case _Extension():
-            return Extension(**common, basis=read.basis, days=read.days, start=read.start), []
-        case _Termination():
-            return Termination(**common, basis=read.basis, on=read.on, settle=read.settle), []
-        case _Change():
-            settings = distinct(read_setting(key, value) for key, value in read.set.items())
-            return Change(**common, basis=read.basis, start=read.start, settings=settings), []
-        case _:
-            return Withdrawal(**common), []
-
-
-def _refusal(refused: Refused) -> Problem:
-    return Problem(code=refused.code, message=refused.message, hint=refused.hint)
-
-
-def _found(problem: Problem, file: str, line: int | None) -> Problem:
-    return replace(problem, file=file, line=line)

@@ -1,22 +1,17 @@
-"""contract.toml to a `Contract`: parsed, validated by pydantic, checked against itself."""
+"""contract.toml to a `Contract`: parsed and validated, key by key."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from dataclasses import MISSING, Field, fields, replace
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import Any, get_type_hints
 
-from zkrc_ledger.book.decode import LARGEST_TOML, conflict_marks, decode, read_bytes
-from zkrc_ledger.book.validation import findings, problems_of, validated
+from zkrc_ledger.book.decode import conflict_marks, decode
+from zkrc_ledger.model.contract import Contract
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from zkrc_ledger.model.contract import Contract
+from zkrc_ledger.model.validation import validated
 
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 # a key of n dots takes the parser n steps for each of them, and as much room
@@ -25,23 +20,37 @@ _WORDS_OR_REMARK = re.compile(r'"(?:[^"\\\n]|\\.)*+"|\'[^\'\n]*+\'|#.*')
 
 
 def read_contract(
-    path: Path, cross_checks: Callable[[Mapping[str, Any]], list[Problem]]
-) -> tuple[Contract | None, list[Problem]]:
-    """The contract, or every problem of its file: keys, values and contradictions."""
-    data = read_bytes(path, LARGEST_TOML)
-    if isinstance(data, Problem):
-        return None, [data]
-    content = decode(data, path.name)
+    data: bytes, name: str
+) -> tuple[Contract | None, dict[str, Any], dict[str, Any], list[Problem]]:
+    """The contract, its file as a tree, its sound parts by key, and every problem of the keys.
+
+    Whether the parts agree with each other is for `rules.checks.contract` to say.
+    """
+    content = decode(data, name)
     if isinstance(content, Problem):
-        return None, [content]
-    if marks := conflict_marks(content.text, path.name):
-        return None, marks
-    tree = parse_toml(content.text, path.name)
+        return None, {}, {}, [content]
+    if marks := conflict_marks(content.text, name):
+        return None, {}, {}, marks
+    tree = parse_toml(content.text, name)
     if isinstance(tree, Problem):
-        return None, [tree]
-    contract, parts, problems = _validate(tree)
-    problems += cross_checks(parts)
-    return (None if problems else contract), [replace(p, file=path.name) for p in problems]
+        return None, {}, {}, [tree]
+    contract, problems = validated(Contract, tree)
+    problems = [replace(one, file=name) for one in problems]
+    if contract is not None:
+        parts = {part.name: getattr(contract, part.name) for part in fields(Contract)}
+        return contract, tree, parts, problems
+    broken = {str(one.key).partition(".")[0].partition("[")[0] for one in problems}
+    kinds = get_type_hints(Contract, include_extras=True)
+    sound = [part for part in fields(Contract) if part.name not in broken]
+    return (
+        None,
+        tree,
+        {
+            one.name: validated(kinds[one.name], tree.get(one.name, _default(one)))[0]
+            for one in sound
+        },
+        problems,
+    )
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any] | Problem:
@@ -84,23 +93,6 @@ def _nested_too_deep(name: str) -> Problem:
         file=name,
         message=Text("This is not a contract file: it is nested too deep or has endless numbers."),
     )
-
-
-def _validate(tree: dict[str, Any]) -> tuple[Contract | None, dict[str, Any], list[Problem]]:
-    """The contract if every key is sound; the sound parts in any case; the problems."""
-    from zkrc_ledger.model.contract import Contract
-
-    contract, details = findings(Contract, tree)
-    if contract is not None:
-        return contract, {part.name: getattr(contract, part.name) for part in fields(Contract)}, []
-    broken = {detail["loc"][0] for detail in details}
-    kinds = get_type_hints(Contract, include_extras=True)
-    parts = {
-        key: validated(kinds[key], tree.get(key, _default(part)))
-        for part in fields(Contract)
-        if (key := part.name) not in broken
-    }
-    return None, parts, problems_of(details, tree)
 
 
 def _default(part: Field[Any]) -> object:

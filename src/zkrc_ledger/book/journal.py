@@ -1,9 +1,9 @@
-"""journal.jsonl: one line for each write, each with the digest of the line before.
+"""journal.jsonl: a line for each write, each naming the line before it by its digest.
 
-A line says when, by whom, by which command, which records, and the digest of every file of
-the book after it. `journal.head` holds the number and the digest of the last line, so that a
-journal that was cut short is noticed too. Whoever rewrites both files whole is not noticed
-here: only the other party's settlement code shows that.
+A line says when, by whom and by which command, the rows written, and the digest of every file
+of the book after it. Digests are taken over contents, not over line ends, which git rewrites.
+The journal shows what was changed outside the ledger since its last line; it has no key, so
+whoever rewrites it whole is not noticed. Between the parties the settlement code is the proof.
 """
 
 from __future__ import annotations
@@ -11,188 +11,165 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, field, fields
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from zkrc_ledger.book.decode import read_bytes
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from zkrc_ledger.model.record import Record
+    from collections.abc import Callable, Mapping, Sequence
 
 JOURNAL_FILE = "journal.jsonl"
-HEAD_FILE = "journal.head"
-Tree = dict[str, Any]
-_BACKUP = Text(
-    "Take the journal from a backup. Without journal.jsonl and journal.head the book "
-    "begins a new one, and what was recorded until then stands unwitnessed."
-)
+Row = dict[str, str]
+Entry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journal:
-    """The journal as read: its bytes, its entries, and what is wrong with it."""
+    """The journal as read.
 
-    data: bytes = b""
-    entries: tuple[Tree, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    def known(self) -> Known:
-        """What the journal knows to be in the book."""
-        known = Known()
-        for entry in self.entries:
-            if "found" in entry:
-                known = Known.of(entry["found"], entry.get("terms", {}))
-            for named in entry.get("named", ()):
-                unnamed = _canonical(named | {"id": ""})
-                if known.unnamed[unnamed]:
-                    known.unnamed[unnamed] -= 1
-                    known.by_id[named["id"]] = named
-            known.by_id.update((one["id"], one) for one in entry.get("records", ()))
-        return known
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """Records and contract terms as at one moment.
-
-    Records go by their id; those without one by everything they say, counted, for two rows may
-    say the same.
+    `known` are the rows that the ledger wrote or a person accepted, `terms` the contract's, and
+    `files` the digests after the last line; `heads` are the digests that no line follows yet,
+    `loose` those of lines that follow nothing or cannot be read.
     """
 
-    by_id: dict[str, Tree] = field(default_factory=dict)
-    unnamed: Counter[str] = field(default_factory=Counter)
-    terms: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, records: Iterable[Tree], terms: Mapping[str, str]) -> Known:
-        """These records and terms."""
-        records = list(records)
-        return cls(
-            by_id={one["id"]: one for one in records if one["id"]},
-            unnamed=Counter(_canonical(one) for one in records if not one["id"]),
-            terms=terms,
-        )
-
-    def trees(self) -> list[Tree]:
-        """The records, in no order that means anything."""
-        return [*self.by_id.values(), *map(json.loads, self.unnamed.elements())]
-
-
-def read_journal(folder: Path) -> Journal:
-    """The journal, verified line by line. A book without one is sound."""
-    files = [folder / name for name in (JOURNAL_FILE, HEAD_FILE)]
-    there = [file.exists() or file.is_symlink() for file in files]
-    if not any(there):
-        return Journal()
-    if not there[0]:
-        return Journal(problems=(_gone(),))
-    data = read_bytes(folder / JOURNAL_FILE)
-    told = read_bytes(folder / HEAD_FILE) if there[1] else None
-    wrong = tuple(found for found in (data, told) if isinstance(found, Problem))
-    if wrong or isinstance(data, Problem) or isinstance(told, Problem):
-        return Journal(problems=wrong)
-    entries: list[Tree] = []
-    previous = ""
-    for number, line in enumerate(data.splitlines(keepends=True), start=1):
-        entry = _entry(line)
-        if entry is None or entry.get("n") != number or entry.get("previous") != previous:
-            return Journal(problems=(_broken(number),))
-        entries.append(entry)
-        previous = _digest(line)
+    data: bytes = b""
+    entries: tuple[Entry, ...] = ()
+    known: Counter[str] | None = None
+    terms: Mapping[str, str] | None = None
+    heads: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-    if told is None:
-        problems = (_headless(),)
-    elif told.decode("ascii", "replace").split() != [str(len(entries)), previous]:
-        problems = (_cut(len(entries)),)
-    return Journal(data=data, entries=tuple(entries), problems=problems)
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The digest of each file of the book after the last write."""
+        files: Mapping[str, str] = self.entries[-1]["files"] if self.entries else {}
+        return files
 
 
-def with_entry(journal: Journal, entry: Tree) -> tuple[bytes, bytes]:
-    """The new bytes of journal and head with one entry more."""
-    lines = journal.data.splitlines(keepends=True)
-    whole = {
-        "n": len(lines) + 1,
-        **entry,
-        "previous": _digest(lines[-1]) if lines else "",
-    }
-    line = (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-    return journal.data + line, f"{whole['n']} {_digest(line)}\n".encode()
+def read_journal(data: bytes, number: str | None) -> Journal:
+    """The journal in these bytes, of the contract of this number, verified line by line."""
+    lines = data.splitlines()
+    problems: list[Problem] = []
+    if lines and not data.endswith((b"\n", b"\r")) and _entry(lines[-1]) is None:
+        lines.pop()
+        data = b"".join(line + b"\n" for line in lines)
+        problems.append(_torn(len(lines) + 1))
+    entries: list[Entry] = []
+    digests = [digest(line) for line in lines]
+    mended, loose, followed = set[str](), dict[str, int](), set[str]()
+    for position, line in enumerate(lines):
+        entry = _entry(line)
+        if entry is None:
+            loose[digests[position]] = position + 1
+            continue
+        entries.append(entry)
+        mended.update(entry.get("mended", ()))
+        followed.update(entry["previous"])
+        for previous in {*entry["previous"]} - {*digests}:
+            loose[previous] = position + 1
+    loose = {one: line for one, line in loose.items() if one not in mended}
+    problems += [_broken(line) for line in sorted(set(loose.values()))]
+    heads = tuple(one for one in dict.fromkeys(digests) if one not in followed | {*loose} | mended)
+    if len(heads) > 1:
+        problems.append(_merged())
+    if entries and number is not None and entries[-1]["contract"] != number:
+        problems.append(_of_another(entries[-1]["contract"], number))
+    known, terms = _known(entries)
+    return Journal(
+        data=data,
+        entries=tuple(entries),
+        known=known,
+        terms=terms,
+        heads=heads,
+        loose=tuple(loose),
+        problems=tuple(problems),
+    )
 
 
-def digests(contents: Mapping[str, bytes]) -> dict[str, str]:
-    """The digest of each file, by name."""
-    return {name: _digest(data) for name, data in sorted(contents.items())}
+def with_entry(journal: Journal, entry: Entry) -> bytes:
+    """The journal's new bytes with one line more, which follows every line that none follows."""
+    gap = b"\n" if journal.data and not journal.data.endswith((b"\n", b"\r")) else b""
+    whole = entry | {"previous": list(journal.heads)}
+    line = json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return journal.data + gap + line.encode()
 
 
-def record_trees(kinds: Mapping[str, Iterable[Record]]) -> list[Tree]:
-    """Records as the journal keeps them: every field but the line they stand on."""
-    return [
-        {"of": kind}
-        | {
-            part.name: _plain(getattr(record, part.name))
-            for part in fields(record)
-            if part.name != "place"
-        }
-        for kind, records in kinds.items()
-        for record in records
-    ]
+def digest(data: bytes) -> str:
+    """The digest of a line or a file, whatever its line ends."""
+    plain = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return hashlib.sha256(plain).hexdigest()
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401  (whatever JSON can hold)
-    match value:
-        case Decimal() | date():
-            return str(value)
-        case tuple() | list():
-            return [_plain(one) for one in value]
-        case dict():
-            return {str(key): _plain(one) for key, one in value.items()}
-        case None | bool() | int() | str():
-            return value
-        case _:
-            return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}  # type: ignore[arg-type]
+def canonical(row: Row) -> str:
+    """A row in the one form in which rows are compared."""
+    return json.dumps(row, ensure_ascii=False, sort_keys=True)
 
 
-def _canonical(tree: Tree) -> str:
-    return json.dumps(tree, ensure_ascii=False, sort_keys=True)
+def _known(entries: Sequence[Entry]) -> tuple[Counter[str], Mapping[str, str]]:
+    known: Counter[str] = Counter()
+    terms: dict[str, str] = {}
+    for entry in entries:
+        for name in ("baseline", "rows"):  # each once, also where two journals were merged
+            known |= Counter(map(canonical, entry.get(name, ())))
+        for before, after in entry.get("stamped", ()):
+            if known[canonical(before)]:
+                known[canonical(before)] -= 1
+                known[canonical(after)] += 1
+        accepted = entry.get("accepted", {})
+        known -= Counter(map(canonical, accepted.get("gone", ())))
+        known += Counter(map(canonical, accepted.get("new", ())))
+        terms = entry.get("terms", terms)
+    return known, terms
 
 
-def _entry(line: bytes) -> Tree | None:
+def _entry(line: bytes) -> Entry | None:
     """The entry on this line; None for anything that the ledger does not write."""
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    return entry if line.endswith(b"\n") and _is_entry(entry) else None
+    return entry if _is_entry(entry) else None
 
 
-def _is_entry(entry: object) -> bool:
-    match entry:
-        case {"at": str(), "by": str(), "did": str(), "files": dict(), **more}:
-            lists = [more.get(name, []) for name in ("found", "named", "records")]
-            return isinstance(more.get("terms", {}), dict) and all(
-                isinstance(one, list) and all(map(_is_tree, one)) for one in lists
-            )
-        case _:
-            return False
+def _is_entry(entry: Any) -> bool:  # noqa: ANN401  (whatever JSON can hold)
+    if not isinstance(entry, dict):
+        return False
+    accepted = entry.get("accepted", {})
+    words = ("at", "by", "did", "contract")
+    return (
+        all(isinstance(entry.get(name), str) for name in words)
+        and all(_is_row(entry.get(name, {})) for name in ("files", "terms"))
+        and isinstance(accepted, dict)
+        and _is_list(entry.get("previous"), lambda one: isinstance(one, str))
+        and _is_list(entry.get("mended", []), lambda one: isinstance(one, str))
+        and _is_list(
+            entry.get("stamped", []),
+            lambda pair: _is_list(pair, _is_row) and len(pair) == 2,  # noqa: PLR2004  (old, new)
+        )
+        and all(_is_list(entry.get(name, []), _is_row) for name in ("baseline", "rows"))
+        and all(_is_list(accepted.get(name, []), _is_row) for name in ("new", "gone"))
+    )
 
 
-def _is_tree(one: object) -> bool:
-    match one:
-        case {"of": str(), "id": str()}:
-            return True
-        case _:
-            return False
+def _is_list(value: object, of: Callable[[Any], bool]) -> bool:
+    return isinstance(value, list) and all(map(of, value))
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _is_row(row: object) -> bool:
+    return isinstance(row, dict) and all(isinstance(one, str) for one in row.values())
+
+
+def _torn(line: int) -> Problem:
+    return Problem(
+        severity="notice",
+        code="journal-torn",
+        file=JOURNAL_FILE,
+        line=line,
+        message=Text("The last line of the journal is torn; the next record cuts it off."),
+    )
 
 
 def _broken(line: int) -> Problem:
@@ -201,37 +178,37 @@ def _broken(line: int) -> Problem:
         file=JOURNAL_FILE,
         line=line,
         message=Text(
-            "The journal was cut or edited at this line: it does not follow the one before."
+            "The journal was cut or edited here: this line, or the one that it follows, is not as "
+            "the ledger wrote it."
         ),
-        hint=_BACKUP,
+        hint=Text(
+            "Take the journal from a backup; or, if the book is right as it stands: "
+            "ledger accept --reason TEXT"
+        ),
     )
 
 
-def _cut(lines: int) -> Problem:
-    return Problem(
-        code="journal-cut",
-        file=JOURNAL_FILE,
-        line=max(lines, 1),
-        message=Text("The journal does not end where journal.head says it does."),
-        hint=_BACKUP,
-    )
-
-
-def _gone() -> Problem:
+def _merged() -> Problem:
     return Problem(
         severity="notice",
-        code="journal-gone",
+        code="journal-merged",
         file=JOURNAL_FILE,
-        message=Text("The journal is gone; only journal.head, which tells its end, is left."),
-        hint=_BACKUP,
+        message=Text("Two copies of this book were both written to and merged."),
+        hint=Text("Check the records; the next one joins the two."),
     )
 
 
-def _headless() -> Problem:
+def _of_another(recorded: str, number: str) -> Problem:
     return Problem(
-        severity="notice",
-        code="journal-headless",
-        file=HEAD_FILE,
-        message=Text("journal.head is gone: whether the journal was cut short cannot be told."),
-        hint=Text("Take it from a backup; the next record writes it again."),
+        code="other-contract",
+        file=JOURNAL_FILE,
+        message=Text(
+            "The records in this folder are those of contract {recorded}, not of {number}.",
+            recorded=recorded[:40],
+            number=number[:40],
+        ),
+        hint=Text(
+            "Keep each contract in a folder of its own. If the number itself was corrected: "
+            "ledger accept --reason TEXT"
+        ),
     )

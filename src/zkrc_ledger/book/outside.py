@@ -1,4 +1,4 @@
-"""What was changed in the book and not by the ledger: told, with the difference, as a notice.
+"""What was changed in the book and not by the ledger: a notice, with the difference.
 
 People may do that: they sort and correct in Excel. `ledger accept` takes it into the journal.
 """
@@ -6,116 +6,155 @@ People may do that: they sort and correct in Excel. `ledger accept` takes it int
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.journal import digests
-from zkrc_ledger.book.store import FILES, NAMES, contents_of, state_of
+from zkrc_ledger.book.journal import canonical, digest
+from zkrc_ledger.book.record_file import column_name
+from zkrc_ledger.model.amendments import Amendment
+from zkrc_ledger.model.book import OutsideChange
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.text import Bilingual, Text
+from zkrc_ledger.model.records import KINDS, Record
+from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from zkrc_ledger.book.journal import Known, Tree
-    from zkrc_ledger.book.store import Book
+    from zkrc_ledger.book.journal import Journal, Row
 
-_HINT = Text("If that is right, take it into the journal: ledger accept --reason TEXT")
-_TELLING = ("month", "rating", "period", "kind", "amount", "number", "day", "days", "on", "stage")
+_AMENDMENT: type[Record] = Amendment
+_KIND_OF: dict[str, type[Record]] = {kind.FILE: kind for kind in (*KINDS, _AMENDMENT)}
+_QUIET = ("file", "recorded_at", "recorded_by")
 
 
-def outside_changes(book: Book) -> list[Problem]:
-    """A notice for each record and contract term that is not as the journal knows it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """The rows that the journal does not know, and those that it knows and are gone."""
 
-    Then one for each file of which only the form was changed.
+    new: tuple[Row, ...]
+    gone: tuple[Row, ...]
+
+
+def row_difference(journal: Journal, rows: Iterable[Row]) -> Difference:
+    """How the rows of a book differ from those that its journal knows."""
+    known = journal.known or Counter()
+    found = Counter(map(canonical, rows))
+    return Difference(
+        new=tuple(map(json.loads, (found - known).elements())),
+        gone=tuple(map(json.loads, (known - found).elements())),
+    )
+
+
+def outside_changes(
+    journal: Journal,
+    rows: Mapping[str, tuple[str, int]],
+    terms: Mapping[str, str],
+    contents: Mapping[str, bytes],
+    contract_file: str,
+) -> tuple[OutsideChange, ...]:
+    """A notice for each row and term that is not as the journal knows it.
+
+    `rows` maps each row in canonical form to its file and line. Then one for each file of which
+    only the form was changed.
     """
-    if not book.journal.entries:
-        return []
-    known, found = book.journal.known(), book.known
-    notices = [*_records(book, known, found), *_terms(book, known, found)]
-    told = {notice.file for notice in notices}
-    before, now = book.journal.entries[-1]["files"], digests(contents_of(book))
-    if state_of(book.contract_file) != book.state:
-        return notices  # a writer came in between: these are not the files that were read
-    return notices + [
-        _notice(name, Text("The file was changed or sorted; what it says is the same."))
-        for name in sorted({*before, *now})
-        if before.get(name) != now.get(name) and name not in told
+    if not journal.entries:
+        return ()
+    difference = row_difference(journal, map(json.loads, rows))
+    found = [*_rows(difference, rows), *_terms(journal.terms or {}, terms, contract_file)]
+    told = {one.file for one in found}
+    now = {name: digest(data) for name, data in contents.items()}
+    found += [
+        _change(name, Text("The file was changed or sorted; what it says is the same."))
+        for name in sorted({*journal.files, *now})
+        if journal.files.get(name) != now.get(name) and name not in told
     ]
+    return tuple(found)
 
 
-def _records(book: Book, known: Known, found: Known) -> Iterator[Problem]:
-    lines = {one.id: one.place.line for one in book.records.everything if one.place}
-    for id_, record in known.by_id.items():
-        if id_ not in found.by_id:
-            yield _gone(record)
-            continue
-        for key, before, now in _changed(record, found.by_id[id_]):
-            said = Text(
-                "{id} {key} was {before} and is {now}.",
-                id=id_,
-                key=_column(record, key),
-                before=before,
-                now=now,
+def _rows(difference: Difference, rows: Mapping[str, tuple[str, int]]) -> Iterator[OutsideChange]:
+    """A row gone and a row new of one subject and one time of recording are one row changed."""
+    gone: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in difference.gone:
+        gone[_identity(row)].append(row)
+    for row in difference.new:
+        before = gone[_identity(row)].pop() if gone[_identity(row)] else None
+        line = rows[canonical(row)][1]
+        text = (
+            Text(
+                "{name} was typed in outside the ledger: {says}.", name=_name(row), says=_says(row)
             )
-            yield _notice(_file(record), said, lines.get(id_))
-    for unnamed in (known.unnamed - found.unnamed).elements():
-        yield _gone(json.loads(unnamed))
-    for id_, record in found.by_id.items():
-        if id_ not in known.by_id:
-            yield _new(record, lines.get(id_))
-    for unnamed in (found.unnamed - known.unnamed).elements():
-        yield _new(json.loads(unnamed))
+            if before is None
+            else _changed(before, row)
+        )
+        yield _change(row["file"], text, line, row)
+    for left in gone.values():
+        for row in left:
+            text = Text(
+                "{name} was deleted outside the ledger: {says}.", name=_name(row), says=_says(row)
+            )
+            yield _change(row["file"], text, None, row)
 
 
-def _terms(book: Book, known: Known, found: Known) -> Iterator[Problem]:
-    for key, before, now in _changed(known.terms, found.terms):
-        said = Text("{key} was {before} and is {now}.", key=key, before=before, now=now)
-        yield _notice(book.contract_file.name, said)
+def _changed(before: Row, now: Row) -> Text:
+    kind = _KIND_OF.get(now["file"], Amendment)
+    parts = tuple(
+        Text(
+            "{column} {before} → {now}",
+            column=column_name(kind, column),
+            before=before.get(column, "-")[:80],
+            now=now.get(column, "-")[:80],
+        )
+        for column in dict.fromkeys((*before, *now))
+        if before.get(column) != now.get(column)
+    )
+    return Text("{name} {changes}, changed outside the ledger", name=_name(now), changes=parts)
 
 
-def _changed(
-    before: Mapping[str, object], now: Mapping[str, object]
-) -> Iterator[tuple[str, str, str]]:
+def _terms(before: Mapping[str, str], now: Mapping[str, str], file: str) -> Iterator[OutsideChange]:
     for key in sorted({*before, *now}):
         if before.get(key) != now.get(key):
-            yield key, _shown(before.get(key)), _shown(now.get(key))
+            text = Text(
+                "{key} {before} → {now}, changed outside the ledger",
+                key=key,
+                before=before.get(key, "-")[:80],
+                now=now.get(key, "-")[:80],
+            )
+            yield _change(file, text)
 
 
-def _gone(record: Tree) -> Problem:
-    message = Text("{id} is gone: {said}.", id=record["id"] or "-", said=_said(record))
-    return _notice(_file(record), message)
+def _identity(row: Row) -> tuple[str, ...]:
+    return row["file"], *_subject(row), row.get("recorded_at", "")
 
 
-def _new(record: Tree, line: int | None = None) -> Problem:
-    message = Text("{id} is new: {said}.", id=record["id"] or "-", said=_said(record))
-    return _notice(_file(record), message, line)
+def _subject(row: Row) -> tuple[str, ...]:
+    kind = _KIND_OF.get(row["file"], Amendment)
+    return tuple(row.get(name, "") for name in kind.SUBJECT)
 
 
-def _file(record: Tree) -> str:
-    return NAMES.get(record["of"], str(record["of"]))
+def _name(row: Row) -> str:
+    return next((part for part in reversed(_subject(row)) if part), "-")
 
 
-def _column(record: Tree, key: str) -> Bilingual:
-    """What the file calls it, in either language."""
-    column = "date" if key == "day" else key
-    headings = FILES[record["of"]].headings if record["of"] in FILES else {}
-    return Bilingual(zh=headings.get(column, column), en=column)
+def _says(row: Row) -> str:
+    hidden = (*_QUIET, *_KIND_OF.get(row["file"], Amendment).SUBJECT)
+    return " ".join(text for column, text in row.items() if column not in hidden)[:80] or "-"
 
 
-def _said(record: Tree) -> str:
-    return " ".join(str(record[name]) for name in _TELLING if record.get(name))[:80] or "-"
-
-
-def _shown(value: object) -> str:
-    return "-" if value in (None, "") else str(value)[:80]
-
-
-def _notice(file: str, message: Text, line: int | None = None) -> Problem:
-    return Problem(
-        severity="notice",
-        code="changed-outside",
+def _change(
+    file: str, message: Text, line: int | None = None, row: Row | None = None
+) -> OutsideChange:
+    row = row or {}
+    return OutsideChange(
+        problem=Problem(
+            severity="notice",
+            code="changed-outside",
+            file=file,
+            line=line,
+            message=message,
+            hint=Text("If that is right, take it into the journal: ledger accept --reason TEXT"),
+        ),
         file=file,
-        line=line,
-        message=message,
-        hint=_HINT,
+        subject=_subject(row) if row else (),
+        period=row.get("period", ""),
     )

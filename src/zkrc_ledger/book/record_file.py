@@ -1,184 +1,137 @@
-"""One kind of record, one CSV file: its columns, how a row is read and how one is written."""
+"""A kind of record and its CSV file: its headings, its rows as records, records as rows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.table import Row, Table, read_table, table_of
-from zkrc_ledger.model.parse import parse_month
-from zkrc_ledger.model.problem import Problem, Refused
-from zkrc_ledger.model.record import Place, Record
-from zkrc_ledger.model.text import Text
+from zkrc_ledger.book.table import Row, Table, table_of
+from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.records import Place, Record
+from zkrc_ledger.model.text import Bilingual, Text
+from zkrc_ledger.model.validation import validated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
-Kept = TypeVar("Kept", bound=Record)
-Value = TypeVar("Value")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # Chinese and Japanese Excel take the wide ones too
-# what every kind ends with, and the headings a Chinese file has for it
-COMMON_COLUMNS = {
+_FIGURES = ("amount",)
+_COMMON = {
     "note": "备注",
-    "revises": "替换",
+    "was": "原为",
     "reason": "原因",
+    "void": "作废",
     "recorded_at": "记录时间",
     "recorded_by": "记录人",
 }
 
-NO_PERIOD = Refused(
-    "period-missing",
-    Text("The payment period is missing."),
-    Text("Write the payment period, as P1."),
-)
-NO_AMOUNT = Refused(
-    "amount-missing",
-    Text("The amount is missing."),
-    Text("Write yuan with at most two decimals, as 3000.50."),
-)
-NO_DATE = Refused(
-    "date-form",
-    Text("The date is missing."),
-    Text("Write year, month and day, as 2025-10-15."),
-)
+
+def headings_of(kind: type[Record]) -> dict[str, str]:
+    """Every column of the kind's file and its Chinese heading, in the order written."""
+    return ({"id": "编号"} if kind.PREFIX else {}) | kind.COLUMNS | _COMMON
 
 
-@dataclass(slots=True)
-class Cells:
-    """The cells of one row, read one by one; every refusal is kept."""
-
-    row: Row
-    refused: list[Refused] = field(default_factory=list)
-
-    def text(self, column: str) -> str:
-        """The cell as it stands; empty where the file has no such column."""
-        cell = self.row.cells.get(column, "")
-        return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
-
-    def read(self, column: str, by: Callable[[str], Value], otherwise: Value) -> Value:
-        """The cell read; `otherwise` where it is empty, or refused."""
-        if not self.text(column):
-            return otherwise
-        try:
-            return by(self.text(column))
-        except Refused as refused:
-            self.refused.append(refused)
-            return otherwise
-
-    def needed(
-        self, column: str, by: Callable[[str], Value], otherwise: Value, says: Refused
-    ) -> Value:
-        """The cell read; where it is empty that is refused too, by `says`."""
-        if not self.text(column):
-            self.refused.append(says)
-            return otherwise
-        return self.read(column, by, otherwise)
+def column_name(kind: type[Record], column: str) -> Bilingual:
+    """What people call a column, in either language."""
+    return Bilingual(zh=headings_of(kind).get(column, column), en=column)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordFile(Generic[Kept]):
-    """A kind of record and the file it is kept in.
+def read_records(data: bytes, kind: type[Record]) -> tuple[list[Record], list[Problem], Table]:
+    """Every record in a file's bytes, every problem of them, and the table to add rows to.
 
-    `columns` maps each column that is the kind's own to its Chinese heading; `required` are
-    those a file cannot do without. `prefix` begins the ids of the kind.
+    Rows with a problem are no records.
     """
+    headings = headings_of(kind)
+    names = {name: name for name in headings} | {zh: name for name, zh in headings.items()}
+    table = table_of(data, kind.FILE, names, kind.NEEDED)
+    records, problems = [], list(table.problems)
+    for row in table.rows:
+        record, found = _record(row, kind, headings)
+        if record is not None:
+            records.append(record)
+        problems += found
+    return records, problems, table
 
-    name: str
-    prefix: str
-    columns: dict[str, str]
-    required: tuple[str, ...]
-    from_cells: Callable[[Cells], Kept]
-    to_cells: Callable[[Kept], dict[str, str]]
 
-    @property
-    def headings(self) -> dict[str, str]:
-        """Every column of the file and its Chinese heading, in the order written."""
-        return {"id": "编号"} | self.columns | COMMON_COLUMNS
+def _record(
+    row: Row, kind: type[Record], headings: Mapping[str, str]
+) -> tuple[Record | None, list[Problem]]:
+    cells = {name: cell for name in headings if (cell := row.cells.get(name))}
+    record, found = validated(kind, cells)
+    if record is not None:
+        record = replace(record, place=Place(kind.FILE, row.line))
+        found = [_missing(column) for column in _needed(record) if column not in cells]
+    excerpt = ",".join(row.cells.values())[:80]
+    problems = [
+        replace(one, file=kind.FILE, line=row.line, key=None, excerpt=excerpt) for one in found
+    ]
+    return (None if problems else record), problems
 
-    def read(self, folder: Path) -> tuple[list[Kept], list[Problem], Table]:
-        """Every record of the kind, every problem of the file, and the table to add rows to."""
-        return self._records(read_table(folder / self.name, self._names, self.required))
 
-    def read_back(self, data: bytes) -> tuple[list[Kept], list[Problem], Table]:
-        """The same of bytes that are to be the file's."""
-        return self._records(table_of(data, self.name, self._names, self.required))
+def _needed(record: Record) -> tuple[str, ...]:
+    """What the row cannot do without: a void row its subject, a month filled in ahead no rating."""
+    if record.void:
+        return record.SUBJECT[:1]
+    return tuple(column for column in record.NEEDED if column != "rating")
 
-    @property
-    def _names(self) -> dict[str, str]:
-        headings = self.headings
-        return {name: name for name in headings} | {zh: name for name, zh in headings.items()}
 
-    def _records(self, table: Table) -> tuple[list[Kept], list[Problem], Table]:
-        records, problems = [], list(table.problems)
-        for row in table.rows:
-            cells = Cells(row)
-            record = self.from_cells(cells)
-            records.append(
-                replace(
-                    record,
-                    id=cells.text("id"),
-                    note=cells.text("note"),
-                    revises=_link(cells.text("revises")),
-                    reason=cells.text("reason"),
-                    recorded_at=cells.text("recorded_at"),
-                    recorded_by=cells.text("recorded_by"),
-                    place=Place(self.name, row.line),
-                )
-            )
-            problems += [_problem(self.name, row, refused) for refused in cells.refused]
-        return records, problems, table
+def _missing(column: str) -> Problem:
+    hints = {
+        "period": Text("Write the payment period, as P1."),
+        "month": Text("Write the service month, as 2025-09."),
+        "date": Text("Write year, month and day, as 2025-10-15."),
+        "amount": Text("Write yuan with at most two decimals, as 3000.50."),
+    }
+    return Problem(
+        code=f"{column}-missing",
+        message=Text("The {column} is missing.", column=column),
+        hint=hints.get(column),
+    )
 
-    def with_records(self, table: Table, records: Sequence[Kept], ids: Mapping[int, str]) -> bytes:
-        """The file's new bytes, with `records` as its last rows, and `ids` by line."""
-        from zkrc_ledger.book.table_writing import with_rows  # only to write
 
-        chinese = any(heading in self.columns.values() for heading in table.headings)
-        headings = self.headings if chinese else {name: name for name in self.headings}
-        rows = [
-            {
-                column: cell if column == "amount" else _inert(cell)
-                for column, cell in (
-                    self.to_cells(record)
-                    | {name: getattr(record, name) for name in ("id", *COMMON_COLUMNS)}
-                ).items()
-            }
-            for record in records
-        ]
-        filled = {
-            row.line: {"id": ids[row.line]}
-            for row in table.rows
-            if not row.cells.get("id") and row.line in ids
+def cells_of(record: Record) -> dict[str, str]:
+    """A record as text, by column; columns that say nothing are left out."""
+    names = headings_of(type(record))
+    return {name: text for name in names if (text := _text(getattr(record, name)))}
+
+
+def with_records(
+    table: Table,
+    kind: type[Record],
+    records: Sequence[Record],
+    filled: Mapping[int, Mapping[str, str]],
+) -> bytes:
+    """The file's new bytes: `records` as its last rows, and cells filled in by line."""
+    from zkrc_ledger.book.table_writing import with_rows  # only to write
+
+    headings = headings_of(kind)
+    chinese = any(heading in kind.COLUMNS.values() for heading in table.headings)
+    rows = [
+        {
+            column: cell if column in _FIGURES else _inert(cell)
+            for column, cell in cells_of(record).items()
         }
-        return with_rows(table, rows, headings, filled)
+        for record in records
+    ]
+    return with_rows(
+        table, rows, headings if chinese else {name: name for name in headings}, filled
+    )
+
+
+def _text(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else ""
+        case date():
+            return value.isoformat()
+        case Decimal() | str():
+            return str(value)
+        case _:
+            return ""
 
 
 def _inert(cell: str) -> str:
     """Words that Excel would take for a formula, marked as words the way Excel marks them."""
-    return f"'{cell}" if _is_formula(cell) else cell
-
-
-def _is_formula(cell: str) -> bool:
-    """Whether a formula stands here, behind marks or not: one mark more comes off again."""
-    return cell.lstrip("'").startswith(_FORMULA)
-
-
-def _link(written: str) -> str:
-    """What a row replaces: a month, however it is typed, or else the id of another row."""
-    if not written:
-        return ""
-    try:
-        return parse_month(written)
-    except Refused:
-        return written
-
-
-def _problem(file: str, row: Row, refused: Refused) -> Problem:
-    return Problem(
-        code=refused.code,
-        file=file,
-        line=row.line,
-        excerpt=",".join(row.cells.values())[:80],
-        message=refused.message,
-        hint=refused.hint,
-    )
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell

@@ -2,146 +2,155 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.adjustments_file import ADJUSTMENTS
+from zkrc_ledger.book.amendments_file import as_table, read_amendments
 from zkrc_ledger.book.contract_file import read_contract
-from zkrc_ledger.book.invoices_file import INVOICES
-from zkrc_ledger.book.journal import HEAD_FILE, JOURNAL_FILE, Known, read_journal, record_trees
-from zkrc_ledger.book.lock import recover
-from zkrc_ledger.book.payments_file import PAYMENTS
-from zkrc_ledger.book.ratings_file import RATINGS
-from zkrc_ledger.book.transaction import NotWrittenError, is_unfinished
-from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import Records
+from zkrc_ledger.book.decode import LARGEST_FILE, LARGEST_TABLE, LARGEST_TOML, read_bytes
+from zkrc_ledger.book.journal import JOURNAL_FILE, Journal, canonical, read_journal
+from zkrc_ledger.book.outside import outside_changes
+from zkrc_ledger.book.record_file import cells_of, read_records
+from zkrc_ledger.model.amendments import AMENDMENTS_FILE, Amendment
+from zkrc_ledger.model.book import Book
+from zkrc_ledger.model.flat import flattened
+from zkrc_ledger.model.problem import Problem, errors
+from zkrc_ledger.model.records import KINDS, Record, notice_at
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from zkrc_ledger.book.journal import Journal
-    from zkrc_ledger.book.lock import CutOff
-    from zkrc_ledger.book.record_file import RecordFile
+    from zkrc_ledger.book.journal import Row
     from zkrc_ledger.book.table import Table
-    from zkrc_ledger.model.amendments import Amendment
-    from zkrc_ledger.model.contract import Contract
 
-    CrossChecks = Callable[[Mapping[str, Any]], list[Problem]]
-
-AMENDMENTS_FILE = "amendments.toml"
-_READINGS = 20  # somebody writes in the middle of each reading
-
-# every kind of record that is kept in a CSV file, by the name of its place in `Records`
-FILES: dict[str, RecordFile[Any]] = {
-    "ratings": RATINGS,
-    "adjustments": ADJUSTMENTS,
-    "invoices": INVOICES,
-    "payments": PAYMENTS,
+_READINGS = 20  # somebody writes in the middle of each
+_RECORD_FILES = (*(kind.FILE for kind in KINDS), AMENDMENTS_FILE)
+_MOST_BYTES = dict.fromkeys(_RECORD_FILES, LARGEST_TABLE) | {
+    AMENDMENTS_FILE: LARGEST_TOML,
+    JOURNAL_FILE: LARGEST_FILE,
 }
-NAMES = {kind: file.name for kind, file in FILES.items()} | {"amendments": AMENDMENTS_FILE}
+_CLOCKS_DIFFER = timedelta(days=1)
 State = tuple[tuple[int, int, int] | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
-    """What one reading of a book found. `contract` is None where its file has a problem.
+class StoredBook(Book):
+    """A book with what is needed to add to it.
 
-    `found` are the records as they stand in the files; `records` are the same, which may have
-    been given ids since. `state` tells whether the files are still those that were read.
-    `cut_off` is a run before this one that ended before it could say what it did.
+    `contents` are the bytes of its files, `tables` its CSV files as parsed; `state` tells
+    whether the files are still those that were read.
     """
 
-    contract_file: Path
-    contract: Contract | None
-    found: Records
-    records: Records
-    problems: tuple[Problem, ...]
+    contents: Mapping[str, bytes]
     tables: Mapping[str, Table]
     journal: Journal
     state: State
-    cut_off: CutOff | None = None
 
     @property
-    def folder(self) -> Path:
-        """The folder that holds the contract file and the records."""
-        return self.contract_file.parent
-
-    @property
-    def known(self) -> Known:
-        """What stands in it, in the form in which the journal keeps it."""
-        from zkrc_ledger.model.flat import flattened  # only to compare or to write
-
-        kinds = {part.name: getattr(self.found, part.name) for part in fields(Records)}
-        terms = dict(flattened(self.contract)) if self.contract else {}
-        return Known.of(record_trees(kinds), terms)
+    def terms(self) -> dict[str, str]:
+        """The terms of the contract file, as the journal keeps them."""
+        return dict(flattened(self.contract)) if self.contract else {}
 
 
-def read_book(contract_file: Path, cross_checks: CrossChecks) -> Book:
+def load_book(contract_file: Path, now: datetime | None = None) -> StoredBook:
     """Read every file of the book; whatever is wrong is in its `problems`.
 
-    What a run that was cut off had left is finished first; a write that comes in between is
-    waited for, and everything read again.
+    A write that comes in between is waited for, and everything read again. `now` is the
+    machine's clock, for a notice of rows that are recorded ahead of it.
     """
-    folder, cut_off = contract_file.parent, None
     for _ in range(_READINGS):
-        try:
-            cut_off = recover(folder) or cut_off
-        except NotWrittenError as error:
-            book = read_locked(contract_file, cross_checks)
-            return replace(book, problems=(error.problem, *book.problems))
-        book = read_locked(contract_file, cross_checks)
-        if book.state == state_of(contract_file) and not is_unfinished(folder):
-            return replace(book, cut_off=cut_off)
-    return replace(book, problems=(_never_still(folder), *book.problems))
+        book = _load(contract_file, now)
+        if book.state == state_of(contract_file):
+            return book
+    return replace(book, problems=(_never_still(contract_file.parent), *book.problems))
 
 
-def read_locked(contract_file: Path, cross_checks: CrossChecks) -> Book:
-    """Read every file of the book as it stands. No writer may be at work: under the lock."""
-    folder, state = contract_file.parent, state_of(contract_file)
-    journal = read_journal(folder)
-    contract, problems = read_contract(contract_file, cross_checks)
-    kept: dict[str, tuple[Any, ...]] = {}
-    tables = {}
-    for name, file in FILES.items():
-        records, found, tables[name] = file.read(folder)
-        kept[name] = tuple(records)
+def _load(contract_file: Path, now: datetime | None) -> StoredBook:
+    folder, name, state = contract_file.parent, contract_file.name, state_of(contract_file)
+    contents, problems = _contents(folder, name)
+    contract, tree, parts, found = read_contract(contents.get(name, b""), name)
+    if name in contents:
         problems += found
-    amendments, found = _amendments(folder)
-    everything = Records(**kept, amendments=tuple(amendments))
-    return Book(
+    rows: list[Record] = []
+    tables: dict[str, Table] = {}
+    for kind in KINDS:
+        if kind.FILE in contents:
+            records, found, tables[kind.FILE] = read_records(contents[kind.FILE], kind)
+            rows += records
+            problems += found
+    if AMENDMENTS_FILE in contents:
+        amendments, found = read_amendments(contents[AMENDMENTS_FILE])
+        rows += amendments
+        problems += found
+    number = contract.number if contract else None
+    journal = read_journal(contents.pop(JOURNAL_FILE, b""), number)
+    book = StoredBook(
         contract_file=contract_file,
         contract=contract,
-        found=everything,
-        records=everything,
-        problems=(*problems, *found, *journal.problems),
+        tree=tree,
+        parts=parts,
+        rows=tuple(rows),
+        problems=(*problems, *journal.problems, *_ahead_of_the_clock(rows, now)),
+        contents=contents,
         tables=tables,
         journal=journal,
         state=state,
     )
+    if errors(problems):
+        return book  # what is missing was not understood, rather than changed
+    lines = {canonical(as_row(one)): (one.FILE, one.place.line if one.place else 0) for one in rows}
+    return replace(book, outside=outside_changes(journal, lines, book.terms, contents, name))
 
 
-def _never_still(folder: Path) -> Problem:
-    return Problem(
-        code="never-still",
-        message=Text("The files of {path} change all the time.", path=str(folder)),
-        hint=Text("Try again in a moment."),
-    )
+def as_row(record: Record) -> Row:
+    """A record as the journal keeps it: every column as text, and its file."""
+    if isinstance(record, Amendment):
+        cells = {key: str(value) for key, value in as_table(record).items()}
+    else:
+        cells = cells_of(record)
+    return {"file": record.FILE, **cells}
 
 
-def contents_of(book: Book) -> dict[str, bytes]:
-    """The bytes of the contract file and of each record file that is there, by name."""
-    files = [book.folder / name for name in (book.contract_file.name, *NAMES.values())]
-    return {file.name: file.read_bytes() for file in files if file.exists()}
+def _contents(folder: Path, contract_file: str) -> tuple[dict[str, bytes], list[Problem]]:
+    """The bytes of the book's files that are there, by name."""
+    contents: dict[str, bytes] = {}
+    problems = []
+    for name in (contract_file, *_RECORD_FILES, JOURNAL_FILE):
+        path = folder / name
+        if name != contract_file and not path.exists() and not path.is_symlink():
+            continue
+        data = read_bytes(path, _MOST_BYTES.get(name, LARGEST_TOML))
+        if isinstance(data, Problem):
+            problems.append(data)
+        else:
+            contents[name] = data
+    return contents, problems
+
+
+def _ahead_of_the_clock(rows: Iterable[Record], now: datetime | None) -> Iterator[Problem]:
+    for row in rows:
+        if (
+            now
+            and row.recorded_at
+            and (datetime.fromisoformat(row.recorded_at) > now + _CLOCKS_DIFFER)
+        ):
+            yield notice_at(
+                row,
+                "recorded-ahead",
+                Text(
+                    "This row says it was recorded on {at}, which is to come.", at=row.recorded_at
+                ),
+                Text("Check the clock of the computer it was recorded on."),
+            )
 
 
 def state_of(contract_file: Path) -> State:
     """What the system knows of each file of the book: which it is, its size, its time."""
-    return tuple(
-        _signature(contract_file.parent / name)
-        for name in (contract_file.name, *NAMES.values(), JOURNAL_FILE, HEAD_FILE)
-    )
+    names = (contract_file.name, *_RECORD_FILES, JOURNAL_FILE)
+    return tuple(_signature(contract_file.parent / name) for name in names)
 
 
 def _signature(path: Path) -> tuple[int, int, int] | None:
@@ -152,11 +161,9 @@ def _signature(path: Path) -> tuple[int, int, int] | None:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _amendments(folder: Path) -> tuple[list[Amendment], list[Problem]]:
-    """The amendments; most books have none, and then nothing is imported for them."""
-    file = folder / AMENDMENTS_FILE
-    if not file.exists() and not file.is_symlink():
-        return [], []
-    from zkrc_ledger.book.amendments_file import read_amendments
-
-    return read_amendments(file)
+def _never_still(folder: Path) -> Problem:
+    return Problem(
+        code="never-still",
+        message=Text("The files of {path} change all the time.", path=str(folder)),
+        hint=Text("Try again in a moment."),
+    )

@@ -2,72 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from zkrc_ledger.model.record import Record
+from zkrc_ledger.model.fields import Day, Days, Label, Remark, Start, YesNo, Yuan
+from zkrc_ledger.model.records import Record
+from zkrc_ledger.model.row_fields import CellMoment
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
-Path: TypeAlias = "tuple[str | int, ...]"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """One changed term: its key path in contract.toml, the value as written, and as checked."""
-
-    path: Path
-    written: object
-    value: object
-
-    @property
-    def key(self) -> str:
-        """The key path as contract.toml's problems name it: evaluation.scale[0].reward."""
-        return "".join(map(_written, self.path)).removeprefix(".")
-
-    def __str__(self) -> str:
-        return f"{self.key} = {_as_toml(self.written)}"
-
-
-def _as_toml(value: object) -> str:
-    """A value as a contract file has it; text without its quotes, for people to read."""
-    match value:
-        case dict():
-            return f"{{ {', '.join(f'{key} = {_as_toml(one)}' for key, one in value.items())} }}"
-        case list():
-            return f"[{', '.join(_as_toml(one) for one in value)}]"
-        case bool():
-            return "true" if value else "false"
-        case _:
-            return str(value)
-
-
-def _written(step: str | int) -> str:
-    if isinstance(step, int):
-        return f"[{step}]"
-    return f".{step}" if step.isidentifier() else f'."{step}"'
+AMENDMENTS_FILE = "amendments.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment(Record):
-    """What every amendment has: a written basis."""
+    """What every amendment has: an id and a written basis."""
 
-    basis: str
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
-    @property
-    def takes_back(self) -> bool:
-        """Whether it only takes another amendment back."""
-        return False
+    id: Label = ""
+    kind: str = ""
+    basis: Remark
+    note: Remark = ""
+    was: Remark = ""
+    reason: Remark = ""
+    void: YesNo = False
+    recorded_at: CellMoment = ""
+    recorded_by: Remark = ""
+
+    FILE = AMENDMENTS_FILE
+    PREFIX = "S"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension(Amendment):
     """七.1 Force majeure: `days` lost, the first of them on `start`."""
 
-    days: int
-    start: date
+    kind: Literal["extension"] = "extension"
+    days: Days
+    start: Day
+
+    VALUE = ("days", "start")
+
+    @property
+    def last_day(self) -> date:
+        """The last day lost."""
+        return self.start + timedelta(days=self.days - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,25 +59,42 @@ class Termination(Amendment):
     `settle` is the amount agreed for the period that is cut, in yuan; None until it is agreed.
     """
 
-    on: date
-    settle: Decimal | None = None
+    kind: Literal["termination"] = "termination"
+    on: Day
+    settle: Yuan | None = None
+
+    VALUE = ("on", "settle")
+
+    def follows(self, earlier: Record) -> bool:
+        """The agreed amount may come later."""
+        return isinstance(earlier, Termination) and earlier.on == self.on and earlier.settle is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Amendment):
-    """八.1 A supplemental agreement: changed terms, from a payment period or a day on."""
+    """八.1 A supplemental agreement: changed terms, from a payment period or a day on.
 
-    start: str | date
-    settings: tuple[Setting, ...]
+    `set` has the changed keys of contract.toml and their new values, as written.
+    """
 
+    kind: Literal["change"] = "change"
+    start: Start
+    set: dict[str, Any]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal(Amendment):
-    """Takes another amendment back."""
-
-    basis: str = field(default="")
+    VALUE = ("start", "terms")
 
     @property
-    def takes_back(self) -> bool:
-        """Always: that is all it says."""
-        return True
+    def terms(self) -> str:
+        """The changed keys and values in one phrase."""
+        return ", ".join(f"{key} = {value}" for key, value in self.set.items())
+
+    def governs(self, period: int, first_day: date) -> bool:
+        """Whether it governs a unit of this period (counted from 1) that begins on this day."""
+        if isinstance(self.start, str):
+            return period >= self.first_period
+        return first_day >= self.start
+
+    @property
+    def first_period(self) -> int:
+        """The number of the payment period it starts with; 0 where it starts on a day."""
+        return int(self.start[1:]) if isinstance(self.start, str) else 0

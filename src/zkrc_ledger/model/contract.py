@@ -113,9 +113,13 @@ class PaymentPeriod(Clauses):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundsRequest(Clauses):
-    """三.2 Working days after a period's end within which party A starts the funds request."""
+    """三.2 Working days after a period's end within which party A starts the funds request.
+
+    `treasury_cutoff`: the last day on which the treasury takes requests from this year's budget.
+    """
 
     working_days: WorkingDays
+    treasury_cutoff: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +136,17 @@ class Evaluation(Clauses):
     """附件1.六, 四.5 The monthly evaluation: its rating scale, best first."""
 
     scale: tuple[RatingStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalRating(Clauses):
+    """附件1.七 When a rating is final: `by` names the body that passes it.
+
+    `evidence = "required"`: without the day of its meeting a rating stays proposed.
+    """
+
+    by: Bilingual | None = None
+    evidence: Literal["noted", "required"] = "noted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,14 +197,16 @@ class Readings(Table):
     reward_ceiling: Yuan | None = None
     set_off: Literal["named_period", "settled_apart"] = "named_period"
     breach_base: Literal["total", "total_with_additional_work"] = "total"
+    invoice_for: Literal["price", "amount_due"] = "price"
     request_bounds: Literal["funds_request", "invoice_receipt"] = "funds_request"
+    request_counted_from: Literal["period_end", "invoice_receipt"] = "period_end"
     extension_falls: Literal["where_lost", "at_the_end"] = "where_lost"
     confirmed: tuple[Confirmation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedYear(Table):
-    """A year's working-day notice, for a year the calendar library does not have yet.
+    """A year's working-day notice: the whole of it, or what a later one adds to a known year.
 
     `days_off` are the days off of the notice (weekends among them may be left out),
     `make_up_days` the weekend days worked instead (调休).
@@ -214,7 +231,7 @@ class Contract(Table):
     payment_period: PaymentPeriod
     funds_request: FundsRequest
     evaluation: Evaluation
-    final_rating: Clauses | None = None
+    final_rating: FinalRating | None = None
     adjustments: Clauses | None = None
     payee: Payee | None = None
     invoice: VatInvoice | None = None

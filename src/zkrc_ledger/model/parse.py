@@ -107,6 +107,11 @@ def parse_number(written: str) -> str:
     return "".join(unicodedata.normalize("NFKC", written[: _LONGEST * 2]).split())
 
 
+def rounded_by_spreadsheet(number: str) -> bool:
+    """Whether a 20-digit number ends in zeros, as one does of which only 15 digits were kept."""
+    return len(number) == 20 and number.endswith("00000")  # noqa: PLR2004
+
+
 def _plain(written: str) -> str:
     # a bound first: NFKC of an endless cell would take as long
     return _DASHES.sub("-", unicodedata.normalize("NFKC", written[: _LONGEST * 2])).strip()

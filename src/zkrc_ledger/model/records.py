@@ -1,64 +1,211 @@
-"""The kinds of records that are kept in CSV files, and all records of a book together."""
+"""Records: what happened under a contract, one row each, and the columns of their files.
+
+A row is a version of one subject: a service month, an invoice number, an event of a period, or
+the row's own id. Of a subject's rows the one recorded last counts (`rules.in_effect`).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
+from zkrc_ledger.model.fields import Check
 from zkrc_ledger.model.money import ZERO
-from zkrc_ledger.model.record import Record
+from zkrc_ledger.model.parse import parse_number
+from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.row_fields import (
+    CellAmount,
+    CellDate,
+    CellMoment,
+    CellMonth,
+    CellPeriod,
+    CellPositiveAmount,
+    CellText,
+    CellYes,
+    choice,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from decimal import Decimal
+    from zkrc_ledger.model.problem import Severity
+    from zkrc_ledger.model.text import Text
 
-    from zkrc_ledger.model.amendments import Amendment
 
-Stage = Literal["proposed", "final"]
-AdjustmentKind = Literal["breach", "fees", "damages", "additional_work", ""]
-AdjustmentStage = Literal["claimed", "agreed"]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file of the book, counted from 1, as people open it."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RatingRecord(Record):
-    """One row of ratings.csv: a service month's rating and how far it has come.
+class Record:
+    """One row, one version of its subject.
 
-    `rating` is empty for a month filled in ahead. `stage` is "final" once the working
-    committee's enlarged meeting has passed it (附件1.七). `approved_on` may be unknown (None).
+    `was` is the value that a revision replaced, as `said` by the row it replaced. `void` takes
+    the subject back. `recorded_at` is ISO 8601; empty in a row typed by hand since the ledger
+    last wrote the file.
     """
 
-    month: str
-    rating: str
-    stage: Stage = "final"
-    approved_on: date | None = None
-    basis: str = ""
+    note: CellText = ""
+    was: CellText = ""
+    reason: CellText = ""
+    void: CellYes = False
+    recorded_at: CellMoment = ""
+    recorded_by: CellText = ""
+    place: Place | None = None
+
+    # the record's file, the prefix of the ids it gives out, and its own columns with the Chinese
+    # headings; the columns that a row cannot do without, and those that name its subject
+    FILE: ClassVar[str] = ""
+    PREFIX: ClassVar[str] = ""
+    COLUMNS: ClassVar[dict[str, str]] = {}
+    NEEDED: ClassVar[tuple[str, ...]] = ()
+    SUBJECT: ClassVar[tuple[str, ...]] = ("id",)
+    # what tells two versions apart; every other field only adds to what a version says
+    VALUE: ClassVar[tuple[str, ...]] = ()
 
     @property
-    def takes_back(self) -> bool:
-        """Whether it only takes another rating back."""
-        return bool(self.revises) and not self.rating
+    def subject(self) -> tuple[str, ...]:
+        """What the row is a version of; its own place where it has no id yet."""
+        names = tuple(str(getattr(self, name)) for name in self.SUBJECT)
+        return names if any(names) else (str(self.place),)
+
+    @property
+    def value(self) -> tuple[object, ...]:
+        """What the row says; void rows all say the same."""
+        return ("void",) if self.void else tuple(getattr(self, name) for name in self.VALUE)
+
+    @property
+    def said(self) -> str:
+        """The value in one phrase, as the next version's `was` quotes it."""
+        return "void" if self.void else " ".join(str(one) for one in self.value if one)
+
+    @property
+    def name(self) -> str:
+        """What people call it: its month, number or id, or the line it stands on."""
+        return self.subject[-1] or str(self.place)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is past its first stage: final, agreed."""
+        return False
+
+    def follows(self, earlier: Record) -> bool:
+        """Whether it is the natural next step after another version, which needs no reason."""
+        return self.settled and not earlier.settled
+
+    def was_said(self, was: str) -> bool:
+        """Whether `was` is what this row says."""
+        return was == self.said
+
+
+def _stage(**words: tuple[str, ...]) -> Check:
+    return choice("stage", words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating(Record):
+    """One row of ratings.csv: a service month's rating and how far it has come.
+
+    `stage` is "final" once the body that decides has passed it (附件1.七); `approved_on` is the
+    day of that meeting, None where it is not known.
+    """
+
+    month: CellMonth = ""
+    rating: CellText = ""
+    stage: Annotated[
+        str,
+        _stage(
+            final=("通过", "已通过", "审议通过", "工委扩大会通过", "工委扩大会审议通过"),
+            proposed=("待审议", "待通过", "拟定"),
+        ),
+    ] = "final"
+    approved_on: CellDate = None
+    basis: CellText = ""
+
+    FILE = "ratings.csv"
+    COLUMNS = {
+        "month": "月份",
+        "rating": "评价结果",
+        "stage": "状态",
+        "approved_on": "通过日期",
+        "basis": "依据",
+    }
+    NEEDED = ("month", "rating")
+    SUBJECT = ("month",)
+    VALUE = ("rating", "stage")
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is final."""
+        return self.stage == "final" and not self.void
+
+    def was_said(self, was: str) -> bool:
+        """A rating alone will do: who fills in `was` by hand writes no stage."""
+        return was in (self.said, self.rating)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjustment(Record):
-    """One row of adjustments.csv: a breach deduction, fees, damages or additional work.
+    """One row of adjustments.csv: breach deduction, fees, damages, additional work, offset.
 
-    `amount` in yuan, positive whichever way it counts; None for a breach (四.7), which is the
-    contract's percentage of its total. Only an agreed one counts.
+    `amount` in yuan, positive whichever way it counts; None for a breach deduction of the
+    contract's own percentage (四.7). Only an agreed one counts. An offset moves its amount
+    from `period` to `to_period`.
     """
 
-    period: str
-    kind: AdjustmentKind
-    amount: Decimal | None = None
-    stage: AdjustmentStage = "agreed"
-    clause: str = ""
-    basis: str = ""
+    id: CellText = ""
+    period: CellPeriod = ""
+    kind: Annotated[
+        str,
+        choice(
+            "kind",
+            {
+                "breach": ("违约金", "违约扣款"),
+                "fees": ("费用", "律师费", "公证费", "保全费"),
+                "damages": ("赔偿", "损失赔偿"),
+                "additional_work": ("新增服务费用", "新增服务", "增项"),
+                "offset": ("冲抵",),
+            },
+        ),
+    ] = ""
+    amount: CellPositiveAmount = None
+    stage: Annotated[
+        str,
+        _stage(agreed=("已确认", "确认"), claimed=("已提出、待确认", "待确认", "已提出")),
+    ] = ""
+    clause: CellText = ""
+    basis: CellText = ""
+    to_period: CellPeriod = ""
+
+    FILE = "adjustments.csv"
+    PREFIX = "A"
+    COLUMNS = {
+        "period": "付款周期",
+        "kind": "类别",
+        "amount": "金额",
+        "stage": "状态",
+        "clause": "条款",
+        "basis": "依据",
+        "to_period": "冲抵至",
+    }
+    NEEDED = ("period", "kind")
+    VALUE = ("period", "kind", "amount", "stage", "to_period")
+
+    def __post_init__(self) -> None:
+        """Where no stage is written, it is agreed if it has a basis, else claimed."""
+        if not self.stage:
+            object.__setattr__(self, "stage", "agreed" if self.basis else "claimed")
 
     @property
-    def takes_back(self) -> bool:
-        """Whether it only takes another adjustment back."""
-        return bool(self.revises) and not self.kind
+    def settled(self) -> bool:
+        """Whether it is agreed."""
+        return self.stage == "agreed" and not self.void
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +215,27 @@ class Invoice(Record):
     A red-letter invoice names its original's number in `red_of`; its amount is positive too.
     """
 
-    period: str
-    number: str
-    day: date | None
-    amount: Decimal | None
-    red_of: str = ""
+    number: Annotated[str, Check(parse_number)] = ""
+    period: CellPeriod = ""
+    date: CellDate = None
+    amount: CellPositiveAmount = None
+    red_of: Annotated[str, Check(parse_number)] = ""
+    form_number: CellText = ""
+    red_reason: CellText = ""
 
-    @property
-    def takes_back(self) -> bool:
-        """Whether it only takes another invoice record back."""
-        return bool(self.revises) and self.amount is None
+    FILE = "invoices.csv"
+    COLUMNS = {
+        "number": "发票号码",
+        "period": "付款周期",
+        "date": "开票日期",
+        "amount": "价税合计",
+        "red_of": "红冲发票号码",
+        "form_number": "红字信息确认单编号",
+        "red_reason": "红冲原因",
+    }
+    NEEDED = ("number", "period", "date", "amount")
+    SUBJECT = ("number",)
+    VALUE = ("period", "date", "amount", "red_of")
 
     @property
     def signed(self) -> Decimal:
@@ -88,40 +246,115 @@ class Invoice(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment(Record):
-    """One row of payments.csv: money received, in yuan; negative for money sent back."""
+    """One row of payments.csv: money from party A, in yuan.
 
-    period: str
-    day: date | None
-    amount: Decimal | None
-    ref: str = ""
+    Negative for money sent back to party A, or paid by party B.
+    """
+
+    id: CellText = ""
+    period: CellPeriod = ""
+    date: CellDate = None
+    amount: CellAmount = None
+    ref: CellText = ""
+    paid_by: Annotated[str, choice("paid_by", {"a": ("甲方",), "b": ("乙方",)})] = ""
+
+    FILE = "payments.csv"
+    PREFIX = "P"
+    COLUMNS = {
+        "period": "付款周期",
+        "date": "到账日期",
+        "amount": "金额",
+        "ref": "凭证号",
+        "paid_by": "付款方",
+    }
+    NEEDED = ("period", "date", "amount")
+    VALUE = ("period", "date", "amount")
 
     @property
-    def takes_back(self) -> bool:
-        """Whether it only takes another payment record back."""
-        return bool(self.revises) and self.amount is None
+    def from_contractor(self) -> bool:
+        """Whether party B paid it: a debt, a breach deduction."""
+        return self.paid_by == "b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
-    """All that happened under one contract, in no order that means anything."""
+class Event(Record):
+    """One row of events.csv: what was done for a period, and on which day.
 
-    ratings: tuple[RatingRecord, ...] = ()
-    adjustments: tuple[Adjustment, ...] = ()
-    invoices: tuple[Invoice, ...] = ()
-    payments: tuple[Payment, ...] = ()
-    amendments: tuple[Amendment, ...] = ()
+    `invoice-received`: party A signed for the invoice `number`. `request-started`: it started
+    the funds request. `settlement-confirmed`: both parties confirmed the amount.
+    """
 
-    def adding(self, kind: str, records: Sequence[Record]) -> Records:
-        """These records with some more of one kind, named as its place here."""
-        return replace(self, **{kind: (*getattr(self, kind), *records)})
+    period: CellPeriod = ""
+    event: Annotated[
+        str,
+        choice(
+            "event",
+            {
+                "invoice-received": ("已收发票", "甲方签收发票", "发票签收"),
+                "request-started": ("已启动请款", "启动请款"),
+                "settlement-confirmed": ("已确认结算", "双方确认结算", "结算确认"),
+            },
+        ),
+    ] = ""
+    date: CellDate = None
+    number: Annotated[str, Check(parse_number)] = ""
+
+    FILE = "events.csv"
+    COLUMNS = {
+        "period": "付款周期",
+        "event": "事项",
+        "date": "日期",
+        "number": "发票号码",
+    }
+    NEEDED = ("period", "event", "date")
+    SUBJECT = ("period", "event", "number")
+    VALUE = ("date",)
 
     @property
-    def everything(self) -> tuple[Record, ...]:
-        """Every record, file by file."""
-        return (
-            *self.ratings,
-            *self.adjustments,
-            *self.invoices,
-            *self.payments,
-            *self.amendments,
-        )
+    def name(self) -> str:
+        """The period, the event and the invoice, where one is named."""
+        return " ".join(part for part in self.subject if part)
+
+
+def is_invoice_number(number: str) -> bool:
+    """Whether a number is 20 digits (数电票), or 8 (the older kinds)."""
+    return number.isascii() and number.isdigit() and len(number) in (20, 8)
+
+
+# every kind of record that is kept in a CSV file
+KINDS: tuple[type[Record], ...] = (Rating, Adjustment, Invoice, Payment, Event)
+
+
+def details(record: Record) -> tuple[str, ...]:
+    """The fields that only add to what a version says: a later row fills them in."""
+    return tuple(
+        field.name
+        for field in fields(record)
+        if field.name not in (*BOOKKEEPING, *record.SUBJECT, *record.VALUE)
+    )
+
+
+BOOKKEEPING = ("was", "reason", "void", "recorded_at", "recorded_by", "place")
+
+
+def error_at(record: Record, code: str, message: Text, hint: Text | None = None) -> Problem:
+    """An error about a record, at the line it stands on."""
+    return _problem_at(record, "error", code, message, hint)
+
+
+def notice_at(record: Record, code: str, message: Text, hint: Text | None = None) -> Problem:
+    """A notice about a record, at the line it stands on."""
+    return _problem_at(record, "notice", code, message, hint)
+
+
+def _problem_at(
+    record: Record, severity: Severity, code: str, message: Text, hint: Text | None
+) -> Problem:
+    return Problem(
+        severity=severity,
+        code=code,
+        message=message,
+        hint=hint,
+        file=record.place.file if record.place else None,
+        line=record.place.line if record.place else None,
+    )

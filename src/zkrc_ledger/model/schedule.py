@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Days from `start` to `end`, both in it."""
+    """Days from `start` to `end`, both in it: a service month, an evaluation cycle."""
 
     id: str
     start: date
@@ -26,27 +26,26 @@ class Span:
         return today > self.end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceMonth(Span):
-    """A service month, `2025-09`: the unit that is rated."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationCycle(Span):
-    """An evaluation cycle, `C1`."""
+ServiceMonth = Span
+EvaluationCycle = Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestDeadline:
-    """The last day for starting the funds request.
+    """The last day for starting the funds request; None until the invoice has been received.
 
-    `estimated` when the count runs through a year whose working-day notice is not published.
+    `counted_from` is the first day counted. An `estimated` count runs through a year whose
+    working-day notice is not published.
     """
 
-    day: date
+    day: date | None
     working_days: int
-    counted_from: date
-    estimated: bool
+    counted_from: date | None
+    basis: Literal["official", "estimated", "awaiting_invoice"]
+
+    def passed(self, today: date) -> bool:
+        """Whether it went by."""
+        return self.day is not None and today > self.day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +71,13 @@ class PaymentPeriod(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """The whole service term, divided three times over, without gap or overlap."""
+    """The whole service term, divided three times over, without gap or overlap.
+
+    `fallen_away` are the ids of the periods that a termination left nothing of.
+    """
 
     periods: tuple[PaymentPeriod, ...]
+    fallen_away: tuple[str, ...] = ()
 
     @property
     def months(self) -> tuple[ServiceMonth, ...]:
@@ -88,6 +91,12 @@ class Schedule:
     def period(self, id_: str) -> PaymentPeriod | None:
         """The payment period of this id."""
         return next((period for period in self.periods if period.id == id_), None)
+
+    def period_of(self, month: str) -> PaymentPeriod | None:
+        """The payment period that holds the service month of this id."""
+        return next(
+            (one for one in self.periods if any(month == each.id for each in one.months)), None
+        )
 
     @property
     def end(self) -> date:

@@ -1,4 +1,9 @@
-"""The settlement: figures that know the clauses and the records they rest on. Yuan throughout."""
+"""The settlement: figures that know the clauses and the records they rest on. Yuan throughout.
+
+Three sums, never confused. The price of a period is what its services cost, and what the VAT
+invoice is for. Set-offs reduce the payment, not the price. The amount due is the price less
+the set-offs, never below zero; below zero party B owes the rest.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +16,36 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from zkrc_ledger.model.amendments import Change
     from zkrc_ledger.model.contract import Clauses
-    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Event, Invoice, Payment, Record
     from zkrc_ledger.model.schedule import PaymentPeriod, Schedule
+    from zkrc_ledger.model.terms import TermChange
     from zkrc_ledger.model.text import Text
 
-Kind = Literal["installment", "reward", "deduction", "breach", "fees", "damages", "additional_work"]
+Kind = Literal[
+    "installment",
+    "reward",
+    "deduction",
+    "additional_work",
+    "tax",
+    "breach",
+    "fees",
+    "damages",
+    "offset",
+]
 State = Literal["incomplete", "proposed", "final", "undetermined"]
+PRICE_KINDS: tuple[Kind, ...] = ("installment", "reward", "deduction", "additional_work", "tax")
 BREACH_KINDS: tuple[Kind, ...] = ("breach", "fees", "damages")
+SET_OFF_KINDS: tuple[Kind, ...] = (*BREACH_KINDS, "offset")
+KINDS: tuple[Kind, ...] = (*PRICE_KINDS, *SET_OFF_KINDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One figure of a settlement: how much, by which provisions, from which record, and why.
 
-    `changes` are the supplemental agreements that prevail over the provisions; `other_clause`
-    is one that the record names and the contract file has no provision for.
+    `changes` are the changed terms that bear on it; `other_clause` is one that the record
+    names and the contract file has no provision for. `stage` is that of a rating.
     """
 
     kind: Kind
@@ -36,8 +54,9 @@ class Line:
     text: Text
     month: str | None = None
     rating: str | None = None
+    stage: str | None = None
     record: Record | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[TermChange, ...] = ()
     other_clause: str = ""
 
     @property
@@ -47,7 +66,7 @@ class Line:
         return tuple(dict.fromkeys([*numbers, *([self.other_clause] if self.other_clause else [])]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Range:
     """The lowest and the highest net still possible, in yuan."""
 
@@ -56,13 +75,72 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodSettlement:
-    """What one payment period comes to.
+class VatSplit:
+    """A sum with tax as net and tax, in yuan; together they are the sum."""
 
-    `incomplete`: a month is unrated, or not over. `proposed`: all rated, but the meeting has
-    not passed every one. `final`: this is the amount to invoice. `undetermined`: cut by a
+    percent: Decimal
+    net: Decimal
+    tax: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What was invoiced and received for one period, in yuan, and the records behind it."""
+
+    invoices: tuple[Invoice, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    @property
+    def invoiced(self) -> Decimal:
+        """Invoices less red-letter invoices."""
+        return total(invoice.signed for invoice in self.invoices)
+
+    @property
+    def received(self) -> Decimal:
+        """Money from party A, less what was sent back and what party B paid."""
+        return total(payment.amount for payment in self.payments if payment.amount is not None)
+
+    def standing_invoices(self) -> list[tuple[Invoice, Decimal]]:
+        """The invoices of which red-letter invoices have left something, and how much."""
+        taken: dict[str, Decimal] = {}
+        for red in self.invoices:
+            if red.red_of:
+                taken[red.red_of] = taken.get(red.red_of, ZERO) + (red.amount or ZERO)
+        left = [
+            (one, (one.amount or ZERO) - taken.get(one.number, ZERO))
+            for one in self.invoices
+            if not one.red_of
+        ]
+        return [(invoice, amount) for invoice, amount in left if amount > 0]
+
+    def day_of(self, event: str) -> date | None:
+        """The latest day on which an event of the period happened."""
+        days = [one.date for one in self.events if one.event == event and one.date]
+        return max(days, default=None)
+
+    @property
+    def invoice_received_on(self) -> date | None:
+        """When party A had every standing invoice; one not marked counts from its date."""
+        marked = {one.number: one.date for one in self.events if one.event == "invoice-received"}
+        unnumbered = marked.get("")
+        days = [
+            day
+            for invoice, _ in self.standing_invoices()
+            if (day := marked.get(invoice.number) or unnumbered or invoice.date)
+        ]
+        return max(days, default=unnumbered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodSettlement:
+    """What one payment period comes to, and what has been invoiced and received of it.
+
+    `incomplete`: a month that bears on the sum is unrated or not over. `proposed`: all are
+    rated, one or more not final. `final`: this is the sum to invoice. `undetermined`: cut by a
     termination and no amount agreed yet; `estimate` is then the installment pro rata by days.
-    `claimed` lines do not count until they are agreed; `apart` lines are settled apart.
+    `undocumented` are final months without the day of their meeting. `claimed` lines do not
+    count until they are agreed; `apart` lines are settled apart.
     """
 
     period: PaymentPeriod
@@ -70,11 +148,15 @@ class PeriodSettlement:
     state: State
     unrated: tuple[str, ...]
     not_final: tuple[str, ...]
+    undocumented: tuple[str, ...]
     lines: tuple[Line, ...]
     range: Range
-    claimed: tuple[Line, ...] = ()
+    account: Account
+    claimed_lines: tuple[Line, ...] = ()
     apart: tuple[Line, ...] = ()
     estimate: Decimal | None = None
+    invoice_for: Literal["price", "amount_due"] = "price"
+    vat: VatSplit | None = None
 
     def of(self, *kinds: Kind) -> tuple[Line, ...]:
         """The lines of some kinds."""
@@ -85,11 +167,19 @@ class PeriodSettlement:
         return total(line.amount for line in self.of(*kinds))
 
     @property
+    def price(self) -> Decimal | None:
+        """三.2 What the period's services cost; None while it is undetermined."""
+        return None if self.state == "undetermined" else self.sum_of(*PRICE_KINDS)
+
+    @property
+    def set_offs(self) -> Decimal:
+        """What is set off against the payment: zero or negative, but for offsets received."""
+        return self.sum_of(*SET_OFF_KINDS)
+
+    @property
     def net(self) -> Decimal | None:
-        """The sum of the lines; it can be negative. None while it is undetermined."""
-        if self.state == "undetermined":
-            return None
-        return total(line.amount for line in self.lines)
+        """Price and set-offs; it can be negative. None while it is undetermined."""
+        return None if self.price is None else self.price + self.set_offs
 
     @property
     def due(self) -> Decimal | None:
@@ -101,14 +191,98 @@ class PeriodSettlement:
         """What party B owes where the net is negative; otherwise nothing."""
         return ZERO if self.net is None else max(-self.net, ZERO)
 
+    @property
+    def claimed(self) -> Decimal:
+        """What claims would take off, positive; not counted."""
+        return -total(line.amount for line in self.claimed_lines if line.amount < 0)
+
+    @property
+    def undisputed(self) -> Decimal | None:
+        """The amount due less what is claimed, not below zero. None: undetermined."""
+        return None if self.due is None else max(self.due - self.claimed, ZERO)
+
+    @property
+    def invoiced(self) -> Decimal:
+        """Invoices less red-letter invoices."""
+        return self.account.invoiced
+
+    @property
+    def received(self) -> Decimal:
+        """Money from party A, less what was sent back and what party B paid."""
+        return self.account.received
+
+    @property
+    def invoice_sum(self) -> Decimal | None:
+        """The sum that invoices are for: the price, or by the other reading the amount due."""
+        return self.price if self.invoice_for == "price" else self.due
+
+    @property
+    def to_invoice(self) -> Decimal | None:
+        """What may be invoiced now; negative: take back by a red letter. None: not final."""
+        if self.state != "final" or self.invoice_sum is None:
+            return None
+        return self.invoice_sum - self.invoiced
+
+    @property
+    def outstanding(self) -> Decimal | None:
+        """Net less received; negative: party B has to pay or return it. None: not final."""
+        return None if self.state != "final" or self.net is None else self.net - self.received
+
+    def to_take_back(self) -> list[tuple[Invoice, Decimal, Decimal]]:
+        """What is invoiced too much, the latest invoice first.
+
+        Each invoice, what is left of it, and how much of that to take back.
+        """
+        excess = -(self.to_invoice or ZERO)
+        found = []
+        for invoice, left in reversed(self.account.standing_invoices()):
+            if excess > 0:
+                found.append((invoice, left, min(left, excess)))
+                excess -= left
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FallenAway:
+    """A period that a termination left nothing of, and the money recorded for it."""
+
+    period: str
+    account: Account
+    offsets: tuple[Line, ...] = ()
+
+    @property
+    def to_invoice(self) -> Decimal:
+        """What to take back by red letters, negative: the price is nothing."""
+        return -self.account.invoiced
+
+    @property
+    def net(self) -> Decimal:
+        """What offsets add or take off; no services were rendered."""
+        return total(line.amount for line in self.offsets)
+
+    @property
+    def outstanding(self) -> Decimal:
+        """What party B has to return, negative: nothing is due but what offsets add."""
+        return self.net - self.account.received
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """The whole contract, settled period by period, as of a day."""
+    """The whole contract, settled period by period, as of a day.
+
+    `range` is that of the whole's net; `rating_range` of what all ratings add to the total.
+    """
 
     as_of: date
     schedule: Schedule
     periods: tuple[PeriodSettlement, ...]
+    range: Range
+    rating_range: Range
+    fallen_away: tuple[FallenAway, ...] = ()
+
+    def period(self, id_: str) -> PeriodSettlement | None:
+        """The settlement of this payment period."""
+        return next((one for one in self.periods if one.period.id == id_), None)
 
     @property
     def net(self) -> Decimal | None:

@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.model.contract import Readings
-from zkrc_ledger.model.money import ZERO
+from zkrc_ledger.model.money import percent_of
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.art2_service_term import months_after
-from zkrc_ledger.rules.forecast import total_range
+from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import resolve_terms
+from zkrc_ledger.rules.reading_words import CHOICES, QUESTIONS
+from zkrc_ledger.rules.schedule import build_schedule
 from zkrc_ledger.rules.settlement import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from decimal import Decimal
-
+    from zkrc_ledger.model.book import Book
     from zkrc_ledger.model.contract import Confirmation, Contract
-    from zkrc_ledger.model.records import Records
-    from zkrc_ledger.model.settlement import Settlement
-    from zkrc_ledger.model.text import Shown
+    from zkrc_ledger.model.settlement import PeriodSettlement, Settlement
+    from zkrc_ledger.model.terms import TermChange, Terms
+    from zkrc_ledger.rules.assess import Assessment
 
-OF_AMOUNTS = ("anchor", "month_id", "rewards_paid", "rewards", "request_bounds")
+_EXAMPLE_CEILING_PERCENT = 10
+# what bears on every amount due and on its days; the others bear on what is recorded
+OF_AMOUNTS = (
+    "anchor",
+    "month_id",
+    "rewards_paid",
+    "rewards",
+    "invoice_for",
+    "request_bounds",
+    "request_counted_from",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingTaken:
-    """One reading: what is open, how it is read, whether the ledger chose it, who confirmed."""
+    """One reading: what is open, how it is read, who chose it, who confirmed it.
+
+    `chosen_by` is the supplemental agreement that changed it, if one did.
+    """
 
     name: str
     question: Text
     answer: Text
     by_default: bool
+    chosen_by: TermChange | None
     confirmed: Confirmation | None
 
 
@@ -40,98 +55,133 @@ class ReadingTaken:
 class Effect:
     """What another reading would make of one period, on today's records.
 
-    `end` and `request_by` in days later (negative: earlier); `low` and `high` in yuan more.
+    `end` and `request_by` in days later (negative: earlier); the sums in yuan more, None where
+    one of the two is not known. `low` and `high` are those of the net still possible.
     """
 
     period: str
     end: int
-    request_by: int
+    request_by: int | None
+    due: Decimal | None
+    to_invoice: Decimal | None
     low: Decimal
     high: Decimal
 
     def __bool__(self) -> bool:
-        return bool(self.end or self.request_by or self.low or self.high)
+        return (
+            any((self.end, self.request_by, self.due, self.to_invoice, self.low, self.high))
+            or self.request_by is None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """Another reading, how to choose it, and what it would change; records it cannot place."""
+    """Another reading, how to choose it, and what it would change.
+
+    `is_example`: it has a day or a sum that stands for any. `unplaced` are rated months that it
+    has no place for; then nothing else can be said.
+    """
 
     answer: Text
     setting: str
+    is_example: bool
     effects: tuple[Effect, ...]
     low: Decimal
     high: Decimal
     unplaced: tuple[str, ...]
 
 
-def readings_of_amounts(contract: Contract) -> tuple[ReadingTaken, ...]:
-    """The readings that bear on the schedule and on every amount due."""
-    return tuple(reading for reading in readings_taken(contract) if reading.name in OF_AMOUNTS)
-
-
-def readings_taken(contract: Contract) -> tuple[ReadingTaken, ...]:
-    """Every reading, as this contract takes it."""
+def readings_taken(terms: Terms) -> tuple[ReadingTaken, ...]:
+    """Every reading, as the contract takes it with its amendments."""
+    contract = terms.contract
     defaults = {part.name: part.default for part in fields(Readings)}
     confirmed = {one.reading: one for one in contract.readings.confirmed}
+    changed = {one.key: one for one in terms.final.changes}
     return tuple(
         ReadingTaken(
             name=name,
             question=question,
             answer=_answer(contract, name),
             by_default=getattr(contract.readings, name) == defaults[name],
+            chosen_by=changed.get(f"readings.{name}"),
             confirmed=confirmed.get(name),
         )
-        for name, question in _QUESTIONS.items()
+        for name, question in QUESTIONS.items()
     )
 
 
-def alternatives(
-    contract: Contract, records: Records, name: str, today: date
-) -> tuple[Alternative, ...]:
+def alternatives(book: Book, assessment: Assessment, name: str) -> tuple[Alternative, ...]:
     """The other readings of one question, and what each would change on these records."""
-    here = settle(contract, records, today)
+    here = assessment.settlement
     found = []
-    for settings in _others(contract, name):
-        other = replace(contract, readings=replace(contract.readings, **settings))
-        there = settle(other, records, today)
-        months = {month.id for month in there.schedule.months}
+    for settings in _others(assessment.contract, name):
+        there, contract, unplaced = _settled_under(book, assessment, settings)
         found.append(
             Alternative(
-                answer=_answer(other, name),
+                answer=_answer(contract, name),
                 setting=", ".join(
                     f"{key} = {_as_toml(value)}"
                     for key, value in settings.items()
                     if value is not None
                 ),
-                effects=tuple(effect for effect in _effects(here, there) if effect),
-                low=total_range(there).low - total_range(here).low,
-                high=total_range(there).high - total_range(here).high,
-                unplaced=tuple(
-                    sorted({one.month for one in records.ratings if one.rating} - months)
+                is_example=name in ("anchor", "rewards")
+                and any(
+                    isinstance(value, date) or key == "reward_ceiling"
+                    for key, value in settings.items()
+                    if value is not None
                 ),
+                effects=tuple(effect for effect in _effects(here, there) if effect),
+                low=there.range.low - here.range.low,
+                high=there.range.high - here.range.high,
+                unplaced=unplaced,
             )
         )
     return tuple(found)
 
 
+def _settled_under(
+    book: Book, assessment: Assessment, settings: dict[str, Any]
+) -> tuple[Settlement, Contract, tuple[str, ...]]:
+    """The same records settled under other readings; the rated months that have no place then."""
+    assert book.contract is not None  # noqa: S101  (a book with an assessment has a contract)
+    records = assessment.records
+    terms = resolve_terms(book.contract, book.tree, records.amendments, settings)
+    schedule = build_schedule(terms, records.accounts)
+    months = {month.id for month in terms.months}
+    return (
+        settle(terms, schedule, records, assessment.today),
+        terms.contract,
+        tuple(sorted({*records.ratings} - months)),
+    )
+
+
 def _effects(here: Settlement, there: Settlement) -> list[Effect]:
-    by_id = {settled.period.id: settled for settled in there.periods}
-    return [
-        Effect(
-            period=one.period.id,
-            end=(other.period.end - one.period.end).days,
-            request_by=(other.period.request_by.day - one.period.request_by.day).days,
-            low=other.range.low - one.range.low,
-            high=other.range.high - one.range.high,
-        )
-        for one in here.periods
-        if (other := by_id.get(one.period.id))
-    ]
+    return [_effect(one, other) for one in here.periods if (other := there.period(one.period.id))]
+
+
+def _effect(one: PeriodSettlement, other: PeriodSettlement) -> Effect:
+    days = (one.period.request_by.day, other.period.request_by.day)
+    return Effect(
+        period=one.period.id,
+        end=(other.period.end - one.period.end).days,
+        request_by=(days[1] - days[0]).days
+        if days[0] and days[1]
+        else 0
+        if days[0] == days[1]
+        else None,
+        due=_difference(one.due, other.due),
+        to_invoice=_difference(one.to_invoice, other.to_invoice),
+        low=other.range.low - one.range.low,
+        high=other.range.high - one.range.high,
+    )
+
+
+def _difference(before: Decimal | None, now: Decimal | None) -> Decimal | None:
+    return None if before is None or now is None else now - before
 
 
 def _others(contract: Contract, name: str) -> list[dict[str, Any]]:
-    """The settings of each other reading; for a date or a ceiling, the nearest that is one."""
+    """The settings of each other reading; for a date or a ceiling, an example of one."""
     readings = contract.readings
     if name == "anchor":
         if readings.anchor != "term_start":
@@ -143,8 +193,9 @@ def _others(contract: Contract, name: str) -> list[dict[str, Any]]:
     if name == "rewards":
         if readings.rewards == "within_ceiling":
             return [{"rewards": "on_top", "reward_ceiling": None}]
-        return [{"rewards": "within_ceiling", "reward_ceiling": ZERO}]
-    return [{name: choice} for choice in _CHOICES[name] if choice != getattr(readings, name)]
+        example = percent_of(Decimal(_EXAMPLE_CEILING_PERCENT), contract.price.total)
+        return [{"rewards": "within_ceiling", "reward_ceiling": example}]
+    return [{name: choice} for choice in CHOICES[name] if choice != getattr(readings, name)]
 
 
 def _answer(contract: Contract, name: str) -> Text:
@@ -157,49 +208,8 @@ def _answer(contract: Contract, name: str) -> Text:
     if name == "rewards" and readings.reward_ceiling is not None:
         ceiling = readings.reward_ceiling
         return Text("up to a ceiling of {ceiling} over the whole term", ceiling=ceiling)
-    return _CHOICES[name][getattr(readings, name)]
+    return CHOICES[name][getattr(readings, name)]
 
 
-def _as_toml(value: object) -> Shown:
-    if isinstance(value, date):
-        return value.isoformat()
-    return f'"{value}"'
-
-
-_QUESTIONS: Mapping[str, Text] = {
-    "anchor": Text("What months, cycles and periods are counted from"),
-    "month_id": Text("What a month's name means"),
-    "rewards_paid": Text("When a reward is paid"),
-    "rewards": Text("Whether rewards come on top of the total"),
-    "set_off": Text("Whether damages and the breach deduction are set off against installments"),
-    "breach_base": Text("What the breach deduction is taken of"),
-    "request_bounds": Text("What the working days after a period bound"),
-    "extension_falls": Text("Where an extension falls"),
-}
-_CHOICES: Mapping[str, Mapping[str, Text]] = {
-    "month_id": {
-        "starts_in": Text("the service month that starts in it"),
-        "ends_in": Text("the service month that ends in it"),
-    },
-    "rewards_paid": {
-        "own_period": Text("with its own period's installment"),
-        "at_the_end": Text("with the last period's installment"),
-    },
-    "rewards": {"on_top": Text("on top of the contract's total")},
-    "set_off": {
-        "named_period": Text("against the period that the record names"),
-        "settled_apart": Text("settled apart"),
-    },
-    "breach_base": {
-        "total": Text("the contract's total"),
-        "total_with_additional_work": Text("the total with the additional work"),
-    },
-    "request_bounds": {
-        "funds_request": Text("the start of the funds request"),
-        "invoice_receipt": Text("the receipt of the invoice"),
-    },
-    "extension_falls": {
-        "where_lost": Text("the unit that holds the first lost day grows"),
-        "at_the_end": Text("at the end of the term"),
-    },
-}
+def _as_toml(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else f'"{value}"'

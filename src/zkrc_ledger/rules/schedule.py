@@ -1,32 +1,28 @@
-"""The schedule of a contract: its service term, divided."""
+"""The schedule under some terms: the service term, divided."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.schedule import Schedule
-from zkrc_ledger.rules.clauses.art2_service_term import service_months
 from zkrc_ledger.rules.clauses.art3_2_payment_periods import payment_periods
-from zkrc_ledger.rules.clauses.art7_1_force_majeure import extended
-from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
-    from zkrc_ledger.model.amendments import Amendment
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
-
-
-def schedule_of(contract: Contract, amendments: Iterable[Amendment] = ()) -> Schedule:
-    """The schedule of a contract and amendments in which the checks found no error."""
-    return schedule_under(terms_of(contract, amendments))
+    from zkrc_ledger.model.settlement import Account
+    from zkrc_ledger.model.terms import Terms
 
 
-def schedule_under(terms: Terms) -> Schedule:
-    """The schedule under these terms: extended, and without what a termination cut off."""
-    months = extended(service_months(terms.final), terms.extensions, terms.final.readings)
-    periods = payment_periods(terms, months)
-    if terms.termination:
-        periods = tuple(one for one in periods if one.start <= terms.termination.on)
-    return Schedule(periods=periods)
+def build_schedule(terms: Terms, accounts: Mapping[str, Account]) -> Schedule:
+    """The payment periods under these terms, without what a termination cut off.
+
+    `accounts` tell when party A received each period's invoice, which may move its deadline.
+    """
+    received = {period: one.invoice_received_on for period, one in accounts.items()}
+    periods = payment_periods(terms, received)
+    last_day = terms.termination.on if terms.termination else terms.months[-1].end
+    return Schedule(
+        periods=tuple(one for one in periods if one.start <= last_day),
+        fallen_away=tuple(one.id for one in periods if one.start > last_day),
+    )

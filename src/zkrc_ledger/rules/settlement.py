@@ -1,196 +1,276 @@
-"""The settlement: contract, records and a date in; what each payment period comes to out."""
+"""The settlement: terms, schedule and records in effect in; what each period comes to out."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.money import ZERO, total
-from zkrc_ledger.model.settlement import PeriodSettlement, Range, Settlement
+from zkrc_ledger.model.settlement import (
+    Account,
+    FallenAway,
+    PeriodSettlement,
+    Range,
+    Settlement,
+)
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.annex1_6_rewards import (
     months_behind,
     outcomes,
-    pays_all_rewards,
     rating_effect,
     rating_lines,
     steps_of,
     worst_and_best,
 )
-from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
 from zkrc_ledger.rules.clauses.art3_1_additional_work import additional_work_line
+from zkrc_ledger.rules.clauses.art3_1_tax import tax_lines
 from zkrc_ledger.rules.clauses.art3_2_installments import agreed_line, installment_line
+from zkrc_ledger.rules.clauses.art3_2_vat_invoice import vat_split
 from zkrc_ledger.rules.clauses.art4_4_damages import damages_line
 from zkrc_ledger.rules.clauses.art4_7_breach import agreed_additional_work, breach_line
 from zkrc_ledger.rules.clauses.art4_7_termination import pro_rata
-from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
-from zkrc_ledger.rules.schedule import schedule_under
-from zkrc_ledger.rules.standing import Standing
+from zkrc_ledger.rules.offsets import offset_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
-    from zkrc_ledger.model.contract import Contract, RatingStep
-    from zkrc_ledger.model.records import Adjustment, RatingRecord, Records
+    from zkrc_ledger.model.contract import RatingStep
+    from zkrc_ledger.model.records import Adjustment, Rating
     from zkrc_ledger.model.schedule import PaymentPeriod, Schedule
     from zkrc_ledger.model.settlement import Line, State
-    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
+    from zkrc_ledger.model.terms import Terms
+    from zkrc_ledger.rules.in_effect import InEffect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """What every period is settled from."""
+    """What every period is settled from. `extremes` are the worst and best step of each month."""
 
     terms: Terms
     schedule: Schedule
-    ratings: Mapping[str, RatingRecord]
+    ratings: Mapping[str, Rating]
     steps: Mapping[str, RatingStep]
     extremes: Mapping[str, tuple[RatingStep, RatingStep]]
-    adjustments: tuple[Adjustment, ...]
+    adjustments: Mapping[str, list[Adjustment]]
+    accounts: Mapping[str, Account]
     additional_work: Decimal
     today: date
 
 
-def settle(contract: Contract, records: Records, today: date) -> Settlement:
-    """Settle a contract and records that the checks found no error in, as of `today`.
+def settle(terms: Terms, schedule: Schedule, records: InEffect, today: date) -> Settlement:
+    """Settle terms and records that the checks found no error in, as of `today`.
 
     The day only decides what has ended; it hides no record.
     """
-    terms = terms_of(contract, records.amendments)
-    schedule = schedule_under(terms)
-    ratings, _ = ratings_in_effect(records.ratings)
-    adjustments = tuple(Standing(records.adjustments).in_effect())
+    steps = steps_of(terms, schedule, records.ratings)
+    worst_best = {month.id: worst_and_best(terms, month.id) for month in schedule.months}
+    adjustments: dict[str, list[Adjustment]] = defaultdict(list)
+    for one in records.adjustments:
+        adjustments[one.period].append(one)
+        if one.kind == "offset":
+            adjustments[one.to_period].append(one)
     case = _Case(
         terms=terms,
         schedule=schedule,
-        ratings=ratings,
-        steps=steps_of(terms, schedule, {month: one.rating for month, one in ratings.items()}),
+        ratings=records.ratings,
+        steps=steps,
         extremes={
-            month.id: worst_and_best(terms.for_month(period, month))
-            for period in schedule.periods
-            for month in period.months
+            month: (steps[month], steps[month])
+            if month in steps and records.ratings[month].stage == "final"
+            else extremes
+            for month, extremes in worst_best.items()
         },
         adjustments=adjustments,
-        additional_work=agreed_additional_work(adjustments),
+        accounts=records.accounts,
+        additional_work=agreed_additional_work(records.adjustments),
         today=today,
     )
+    periods = tuple(_settle_period(case, period) for period in schedule.periods)
+    whole, rated = _whole_range(case, periods)
     return Settlement(
         as_of=today,
         schedule=schedule,
-        periods=tuple(_settle_period(case, period) for period in schedule.periods),
+        periods=periods,
+        range=whole,
+        rating_range=rated,
+        fallen_away=tuple(_fallen_away(case)),
     )
 
 
 def _settle_period(case: _Case, period: PaymentPeriod) -> PeriodSettlement:
-    terms = case.terms
-    contract = terms.final
-    behind = months_behind(contract, case.schedule, period)
-    unrated = tuple(month for month in behind if month not in case.steps)
-    proposed = tuple(
-        month for month in behind if month in case.steps and case.ratings[month].stage == "proposed"
-    )
-    adjusted = [_adjustment_line(case, period, one) for one in _of(period, case.adjustments)]
-    counted, apart, claimed = _sorted_out(contract, adjusted)
+    terms, over = case.terms, period.over(case.today)
+    governing = terms.governing_period(period.number)
+    contract = governing.contract
+    own = {month.id for month in period.months}
     agreed = terms.termination.settle if terms.termination and period.cut else None
-    rated = rating_lines(terms, period, outcomes(contract, case.schedule, case.steps), case.ratings)
-    if period.cut and agreed is not None:
-        base = agreed_line(terms, period, agreed)
-        rated = tuple(
-            replace(line, amount=ZERO, text=Text("covered by the agreed amount")) for line in rated
-        )
-        unrated, proposed = (), ()
-    else:
-        base = installment_line(terms, period)
+    behind = [
+        month
+        for month in months_behind(terms.contract, case.schedule, period)
+        if agreed is None or month not in own
+    ]
+    unrated = tuple(month for month in behind if month not in case.steps)
+    rated = [month for month in behind if month in case.steps]
+    not_final = tuple(month for month in rated if case.ratings[month].stage == "proposed")
+    counted, apart, claimed = _sorted_out(case, period)
+    found = outcomes(terms.contract, case.schedule, case.steps)
+    lines = rating_lines(terms, period, found, case.ratings)
     undetermined = period.cut and agreed is None
-    lines = (*(() if undetermined else (base,)), *rated, *counted)
+    if agreed is not None:
+        covered = Text("covered by the agreed amount")
+        lines = tuple(
+            replace(line, amount=ZERO, text=covered) if line.month in own else line
+            for line in lines
+        )
+        lines = (agreed_line(terms, period, agreed), *lines)
+    elif not undetermined:
+        lines = (installment_line(terms, period), *lines)
+    lines += tuple(line for line in counted if line.kind == "additional_work")
+    if not undetermined:
+        lines += tax_lines(governing, total(line.amount for line in lines))
+    lines += tuple(line for line in counted if line.kind != "additional_work")
     settled = PeriodSettlement(
         period=period,
-        ended=period.over(case.today),
-        state="undetermined"
-        if undetermined
-        else _state(unrated, proposed, over=period.over(case.today)),
+        ended=over,
+        state="undetermined" if undetermined else _state(unrated, not_final, over=over),
         unrated=unrated,
-        not_final=proposed,
+        not_final=not_final,
+        undocumented=tuple(
+            month
+            for month in rated
+            if case.ratings[month].stage == "final" and case.ratings[month].approved_on is None
+        ),
         lines=lines,
-        range=Range(low=ZERO, high=ZERO),
-        claimed=claimed,
+        range=Range(ZERO, ZERO),
+        account=case.accounts.get(period.id, Account()),
+        claimed_lines=claimed,
         apart=apart,
         estimate=pro_rata(period) if undetermined else None,
+        invoice_for=contract.readings.invoice_for,
     )
-    return replace(settled, range=_range(case, settled, agreed))
-
-
-def _of(period: PaymentPeriod, adjustments: tuple[Adjustment, ...]) -> list[Adjustment]:
-    return [one for one in adjustments if one.period == period.id]
+    return replace(
+        settled,
+        range=_period_range(case, settled),
+        vat=vat_split(contract, settled.invoice_sum, settled.sum_of("tax")),
+    )
 
 
 def _adjustment_line(case: _Case, period: PaymentPeriod, record: Adjustment) -> Line:
+    governing = case.terms.governing_period(period.number)
     match record.kind:
         case "additional_work":
-            return additional_work_line(case.terms, period, record)
+            return additional_work_line(governing, record)
         case "damages":
-            return damages_line(case.terms, period, record)
+            return damages_line(governing, record)
+        case "offset":
+            return offset_line(record, period.id)
         case _:
-            return breach_line(case.terms, period, record, case.additional_work)
+            return breach_line(governing, record, case.additional_work)
 
 
 def _sorted_out(
-    contract: Contract, lines: list[Line]
+    case: _Case, period: PaymentPeriod
 ) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...]]:
     """The lines that count, those settled apart, and those only claimed.
 
     四.7, 四.4: whether what party B owes may be set off against an installment is a reading.
     """
-    sets_off = contract.readings.set_off == "named_period"
-    agreed: list[Line] = []
+    sets_off = case.terms.contract.readings.set_off == "named_period"
+    counted: list[Line] = []
+    apart: list[Line] = []
     claimed: list[Line] = []
-    for line in lines:
-        stage = getattr(line.record, "stage", "agreed")
-        (agreed if stage == "agreed" else claimed).append(line)
-    return (
-        tuple(line for line in agreed if sets_off or line.kind == "additional_work"),
-        tuple(line for line in agreed if not sets_off and line.kind != "additional_work"),
-        tuple(claimed),
-    )
+    for record in case.adjustments.get(period.id, ()):
+        line = _adjustment_line(case, period, record)
+        always = line.kind in ("additional_work", "offset")
+        if record.stage != "agreed":
+            claimed.append(line)
+        else:
+            (counted if sets_off or always else apart).append(line)
+    if not sets_off:
+        apart += [line for line in claimed if line.kind != "additional_work"]
+        claimed = [line for line in claimed if line.kind == "additional_work"]
+    return tuple(counted), tuple(apart), tuple(claimed)
 
 
-def _state(unrated: tuple[str, ...], proposed: tuple[str, ...], *, over: bool) -> State:
+def _state(unrated: tuple[str, ...], not_final: tuple[str, ...], *, over: bool) -> State:
     if unrated or not over:
         return "incomplete"
-    return "proposed" if proposed else "final"
+    return "proposed" if not_final else "final"
 
 
-def _range(case: _Case, settled: PeriodSettlement, agreed: Decimal | None) -> Range:
+def _period_range(case: _Case, settled: PeriodSettlement) -> Range:
     """三.2, 附件1.六 The lowest and highest net of a period over everything still open.
 
     A better rating in a month that bears on the period never lowers its net. In an earlier
     month that only uses up a ceiling it never raises it, so those are taken the other way.
+    """
+    period = settled.period
+    own = {month.id for month in period.months}
+    last = case.schedule.periods[-1]
+    pays_all = case.terms.contract.readings.rewards_paid == "at_the_end" and period is last
+
+    def effect(*, low: bool) -> Decimal:
+        steps = {
+            month: worst if low == (month in own or pays_all) else best
+            for month, (worst, best) in case.extremes.items()
+        }
+        return rating_effect(settled, outcomes(case.terms.contract, case.schedule, steps))
+
+    return _range(case, settled, effect(low=True), effect(low=False))
+
+
+def _range(case: _Case, settled: PeriodSettlement, lowest: Decimal, highest: Decimal) -> Range:
+    """The range of a period's net, given that of its rewards and deductions.
+
     Every claimed deduction is in the lowest, and none in the highest; claimed additional work
     the other way. A period cut by a termination may still come to anything from nothing to its
-    whole installment.
+    whole installment. Where the price is without tax, the tax moves with it.
     """
-    period, contract = settled.period, case.terms.final
     fixed = total(line.amount for line in settled.lines if line.month is None)
-    sets_off = contract.readings.set_off == "named_period"
-    claimed = total(line.amount for line in settled.claimed if sets_off and line.amount < 0)
-    asked = total(line.amount for line in settled.claimed if line.amount > 0)
-    if period.cut and agreed is not None:
-        return Range(low=fixed + claimed, high=fixed + asked)
-    own = {month.id for month in period.months}
-    pays_all = pays_all_rewards(contract, case.schedule, period)
+    taxed = total(line.amount for line in settled.of("installment", "additional_work"))
+    claimed = total(line.amount for line in settled.claimed_lines if line.amount < 0)
+    asked = total(line.amount for line in settled.claimed_lines if line.amount > 0)
+    open_installment = settled.period.installment if settled.state == "undetermined" else ZERO
+    governing = case.terms.governing_period(settled.period.number)
+    without = fixed - settled.sum_of("tax")
 
-    def ratings(*, low: bool) -> Decimal:
-        assumed = {}
-        for month, (worst, best) in case.extremes.items():
-            takes_worst = low == (month in own or pays_all)
-            assumed[month] = worst if takes_worst else best
-        found = outcomes(contract, case.schedule, {**assumed, **case.steps})
-        return rating_effect(period, found)
+    def with_tax(rated: Decimal) -> Decimal:
+        return rated + total(line.amount for line in tax_lines(governing, taxed + rated))
 
-    open_installment = period.installment if settled.state == "undetermined" else ZERO
     return Range(
-        low=fixed + claimed + ratings(low=True),
-        high=fixed + asked + open_installment + ratings(low=False),
+        low=without + claimed + with_tax(lowest),
+        high=without + with_tax(highest + asked + open_installment),
     )
+
+
+def _whole_range(case: _Case, periods: Sequence[PeriodSettlement]) -> tuple[Range, Range]:
+    """The whole contract at its worst and at its best: each one outcome that can happen.
+
+    The net of all periods, and what all ratings add to it.
+    """
+    nets, effects = [], []
+    for low in (True, False):
+        steps = {month: worst if low else best for month, (worst, best) in case.extremes.items()}
+        found = outcomes(case.terms.contract, case.schedule, steps)
+        rated = [rating_effect(one, found) for one in periods]
+        ranges = [_range(case, one, each, each) for one, each in zip(periods, rated, strict=True)]
+        nets.append(total(each.low if low else each.high for each in ranges))
+        effects.append(total(rated))
+    return Range(*nets), Range(*effects)
+
+
+def _fallen_away(case: _Case) -> list[FallenAway]:
+    """四.7 The periods that a termination left nothing of and that money was recorded for."""
+    found = []
+    for period in case.schedule.fallen_away:
+        offsets = tuple(
+            offset_line(one, period)
+            for one in case.adjustments.get(period, ())
+            if one.kind == "offset" and one.stage == "agreed"
+        )
+        account = case.accounts.get(period, Account())
+        if offsets or account.invoices or account.payments:
+            found.append(FallenAway(period=period, account=account, offsets=offsets))
+    return found

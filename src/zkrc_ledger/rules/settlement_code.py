@@ -1,4 +1,4 @@
-"""The settlement code (对账码): one short code over everything two parties settle by.
+"""The settlement code (核对码): one short code over everything two parties settle by.
 
 It is taken over the contract's terms and the records in effect, in one canonical form, so that
 it is the same on both parties' machines exactly when what they settle by is the same: whatever
@@ -13,19 +13,19 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.amendments import Amendment, Change, Extension, Setting, Termination
+from zkrc_ledger.model.amendments import Extension, Termination
 from zkrc_ledger.model.flat import flattened, plain
 from zkrc_ledger.model.text import Text
-from zkrc_ledger.rules.clauses.annex1_7_final_rating import ratings_in_effect
-from zkrc_ledger.rules.history import says
-from zkrc_ledger.rules.standing import Standing
+from zkrc_ledger.rules.says import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Records
+    from zkrc_ledger.model.amendments import Amendment
+    from zkrc_ledger.model.terms import Terms
     from zkrc_ledger.model.text import Shown
+    from zkrc_ledger.rules.assess import Assessment
+    from zkrc_ledger.rules.in_effect import InEffect
 
 # Crockford's base 32: none of I, L, O, U, so that a code can be read over the telephone
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -64,14 +64,26 @@ def settlement_code(facts: Sequence[Fact]) -> str:
     return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
-def settled_by(contract: Contract, records: Records) -> list[Fact]:
-    """Every term of the contract and every record in effect; one that stands twice, twice."""
+def settled_by(assessment: Assessment) -> list[Fact]:
+    """Every term as amended and every record in effect; one that stands twice, twice.
+
+    Events are left out: they tell when something was done, not what is due.
+    """
+    contract, records = assessment.contract, assessment.records
     terms = [("contract.number", contract.number), *flattened(contract, without=_NOT_SETTLED_BY)]
     return [
         *(Fact(key=key, value=value, kind=key, says=value) for key, value in terms),
-        *_ratings(records),
+        *(
+            Fact(
+                key=f"rating {month}",
+                value=_joined(rating.rating, rating.stage),
+                kind=Text("Rating"),
+                says=says(rating),
+            )
+            for month, rating in records.ratings.items()
+        ),
         *_bookings(records),
-        *(fact for one in Standing(records.amendments).in_effect() for fact in _amended(one)),
+        *(fact for one in assessment.terms.amendments for fact in _amended(one, assessment.terms)),
     ]
 
 
@@ -91,56 +103,44 @@ def differences(here: Sequence[Fact], there: Sequence[Fact]) -> list[Difference]
     ]
 
 
-def _ratings(records: Records) -> Iterator[Fact]:
-    for month, rating in ratings_in_effect(records.ratings)[0].items():
-        yield Fact(
-            key=f"rating {month}",
-            value=_joined(rating.rating, rating.stage),
-            kind=Text("Rating"),
-            says=says(rating),
-        )
-
-
-def _bookings(records: Records) -> Iterator[Fact]:
-    for one in Standing(records.adjustments).in_effect():
+def _bookings(records: InEffect) -> Iterator[Fact]:
+    for one in records.adjustments:
         yield Fact(
             key=f"adjustment {one.period} {one.kind}",
-            value=_joined(plain(one.amount), one.stage, one.clause),
+            value=_joined(plain(one.amount), one.stage, one.clause, one.to_period),
             kind=Text("Adjustment"),
             says=says(one),
         )
-    for invoice in Standing(records.invoices).in_effect():
+    for invoice in records.invoices:
         yield Fact(
             key=f"invoice {invoice.number}",
             value=_joined(
-                invoice.period, plain(invoice.day), plain(invoice.amount), invoice.red_of
+                invoice.period, plain(invoice.date), plain(invoice.amount), invoice.red_of
             ),
             kind=Text("Invoice"),
             says=says(invoice),
         )
-    for payment in Standing(records.payments).in_effect():
+    for payment in records.payments:
         yield Fact(
-            key=f"payment {payment.period} {plain(payment.day)}",
+            key=f"payment {payment.period} {plain(payment.date)}",
             value=_joined(plain(payment.amount), payment.ref),
             kind=Text("Payment"),
             says=says(payment),
         )
 
 
-def _amended(amendment: Amendment) -> Iterator[Fact]:
-    settings = amendment.settings if isinstance(amendment, Change) else ()
+def _amended(amendment: Amendment, terms: Terms) -> Iterator[Fact]:
     start = plain(getattr(amendment, "start", None))
-    values = [(f"change {start} {one.key}", _setting(one)) for one in settings]
+    values: list[tuple[str, str]] = []
     if isinstance(amendment, Extension):
         values = [("extension", _joined(str(amendment.days), start))]
     elif isinstance(amendment, Termination):
         values = [("termination", _joined(plain(amendment.on), plain(amendment.settle)))]
+    else:
+        changes = [one for one in terms.final.changes if one.change is amendment]
+        values = [(f"change {start} {one.key}", one.after) for one in changes]
     for key, value in values:
         yield Fact(key=key, value=value, kind=Text("Amendment"), says=says(amendment))
-
-
-def _setting(setting: Setting) -> str:
-    return json.dumps(list(flattened(setting.value)), ensure_ascii=False)
 
 
 def _joined(*parts: str) -> str:

@@ -1,8 +1,8 @@
 """Working days: the State Council's yearly notices, make-up days (调休) counted.
 
-`chinesecalendar` carries the notices and refuses a year it has none for. The contract file
-can add such a year; until then weekdays less the holidays of fixed date stand in for it,
-and whatever was counted through that year is an estimate.
+`chinesecalendar` carries the notices and refuses a year it has none for. The contract file can
+bring a year's notice, or add to one that is published. A year without any is estimated:
+weekdays less the holidays of fixed date.
 """
 
 from __future__ import annotations
@@ -22,24 +22,29 @@ FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 
 
 class WorkingDays:
-    """Which days are worked: the contract file's years first, then the library's."""
+    """Which days are worked. What the contract file says of a day goes first.
+
+    A notice may list days of the year before or after: the New Year holiday does.
+    """
 
     def __init__(self, published: Iterable[PublishedYear] = ()) -> None:
-        self._published = {
-            notice.year: (frozenset(notice.days_off), frozenset(notice.make_up_days))
-            for notice in published
+        published = tuple(published)
+        self._named = {day: False for notice in published for day in notice.days_off} | {
+            day: True for notice in published for day in notice.make_up_days
         }
+        self._years = {notice.year for notice in published}
 
     def is_working(self, day: date) -> tuple[bool, bool]:
         """Whether `day` is a working day, and whether that is only an estimate."""
-        weekday = day.weekday() < SATURDAY
-        if notice := self._published.get(day.year):
-            days_off, make_up_days = notice
-            return (weekday and day not in days_off) or day in make_up_days, False
+        if day in self._named:
+            return self._named[day], False
         official = _official(day)
-        if official is None:
-            return weekday and (day.month, day.day) not in FIXED_HOLIDAYS, True
-        return official, False
+        if official is not None:
+            return official, False
+        weekday = day.weekday() < SATURDAY
+        if day.year in self._years:
+            return weekday, False
+        return weekday and (day.month, day.day) not in FIXED_HOLIDAYS, True
 
     def after(self, day: date, count: int) -> tuple[date, bool]:
         """The `count`-th working day after `day`, and whether any day counted is an estimate.
@@ -54,6 +59,11 @@ class WorkingDays:
             estimated = estimated or guessed
             count -= works
         return day, estimated
+
+
+def is_published(year: int) -> bool:
+    """Whether the calendar library has the notice of this year."""
+    return _official(date(year, 1, 1)) is not None
 
 
 @cache  # the library goes through all its days at each question, and one run asks the same often

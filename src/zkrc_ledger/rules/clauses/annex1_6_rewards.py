@@ -9,27 +9,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.money import ZERO
+from zkrc_ledger.model.money import ZERO, total
 from zkrc_ledger.model.settlement import Line
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from decimal import Decimal
 
     from zkrc_ledger.model.contract import Contract, RatingStep
-    from zkrc_ledger.model.records import RatingRecord
+    from zkrc_ledger.model.records import Rating
     from zkrc_ledger.model.schedule import PaymentPeriod, Schedule
-    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
+    from zkrc_ledger.model.settlement import PeriodSettlement
+    from zkrc_ledger.model.terms import Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What one month's rating brings, in yuan.
 
-    `cut` is what a ceiling took off the reward; `reward_with` and `deduction_with` are the
-    periods they are settled with, `period` and `first_day` where the month itself stands.
+    `cut` is what a ceiling took off the reward; `reward_with` is the period it is paid with,
+    `stands_in` the month's own, with which a deduction is settled.
     """
 
     step: RatingStep
@@ -37,9 +37,7 @@ class Outcome:
     cut: Decimal
     reward_with: str
     deduction: Decimal
-    deduction_with: str
-    period: int
-    first_day: date
+    stands_in: str
 
 
 def effect(step: RatingStep) -> Decimal:
@@ -47,21 +45,22 @@ def effect(step: RatingStep) -> Decimal:
     return step.reward - step.deduction
 
 
-def worst_and_best(contract: Contract) -> tuple[RatingStep, RatingStep]:
-    """The steps of the scale that bring the least and the most."""
-    ordered = sorted(contract.evaluation.scale, key=effect)
+def worst_and_best(terms: Terms, month: str) -> tuple[RatingStep, RatingStep]:
+    """The steps that bring a month the least and the most, by the scale that governs it."""
+    ordered = sorted(terms.by_month[month].contract.evaluation.scale, key=effect)
     return ordered[0], ordered[-1]
 
 
-def steps_of(terms: Terms, schedule: Schedule, ratings: Mapping[str, str]) -> dict[str, RatingStep]:
+def steps_of(
+    terms: Terms, schedule: Schedule, ratings: Mapping[str, Rating]
+) -> dict[str, RatingStep]:
     """The step of each rated month, by the scale that governs the month."""
-    found = {}
-    for period in schedule.periods:
-        for month in period.months:
-            step = terms.for_month(period, month).step(ratings.get(month.id, ""))
-            if step is not None:
-                found[month.id] = step
-    return found
+    return {
+        month.id: step
+        for month in schedule.months
+        if month.id in ratings
+        and (step := terms.by_month[month.id].contract.step(ratings[month.id].rating))
+    }
 
 
 def months_behind(contract: Contract, schedule: Schedule, period: PaymentPeriod) -> tuple[str, ...]:
@@ -71,16 +70,11 @@ def months_behind(contract: Contract, schedule: Schedule, period: PaymentPeriod)
     ceiling is used up month by month.
     """
     if contract.readings.rewards_paid == "at_the_end":
-        reaches_back = pays_all_rewards(contract, schedule, period)
+        reaches_back = period is schedule.periods[-1]
     else:
         reaches_back = contract.readings.rewards == "within_ceiling"
     first = schedule.months[0].start if reaches_back else period.start
     return tuple(month.id for month in schedule.months if first <= month.start <= period.end)
-
-
-def pays_all_rewards(contract: Contract, schedule: Schedule, period: PaymentPeriod) -> bool:
-    """Whether every month's reward is paid with this period (a reading)."""
-    return contract.readings.rewards_paid == "at_the_end" and period is schedule.periods[-1]
 
 
 def outcomes(
@@ -106,22 +100,23 @@ def outcomes(
                 cut=step.reward - reward,
                 reward_with=reward_with,
                 deduction=step.deduction,
-                deduction_with=period.id,
-                period=period.number,
-                first_day=month.start,
+                stands_in=period.id,
             )
     return found
 
 
-def rating_effect(period: PaymentPeriod, found: Mapping[str, Outcome]) -> Decimal:
-    """附件1.六 What all ratings together add to one period's installment, in yuan."""
-    return sum(
-        (
-            (outcome.reward if outcome.reward_with == period.id else ZERO)
-            - (outcome.deduction if outcome.deduction_with == period.id else ZERO)
-            for outcome in found.values()
-        ),
-        ZERO,
+def rating_effect(settled: PeriodSettlement, found: Mapping[str, Outcome]) -> Decimal:
+    """附件1.六 What all ratings together add to one period's net, in yuan.
+
+    An amount agreed for a period that a termination cut covers the period's own months.
+    """
+    period = settled.period
+    covered = period.cut and settled.state != "undetermined"
+    return total(
+        (outcome.reward if outcome.reward_with == period.id else ZERO)
+        - (outcome.deduction if outcome.stands_in == period.id else ZERO)
+        for outcome in found.values()
+        if not (covered and outcome.stands_in == period.id)
     )
 
 
@@ -129,28 +124,32 @@ def rating_lines(
     terms: Terms,
     period: PaymentPeriod,
     found: Mapping[str, Outcome],
-    records: Mapping[str, RatingRecord],
+    ratings: Mapping[str, Rating],
 ) -> tuple[Line, ...]:
     """附件1.六 One line for each rated month of a period, and for each reward paid with it."""
-    own = {month.id for month in period.months}
     return tuple(
-        _line(terms, period, outcome, records[month])
+        _line(terms, period, outcome, ratings[month])
         for month, outcome in found.items()
-        if month in own or (outcome.reward_with == period.id and outcome.step.reward)
+        if outcome.stands_in == period.id
+        or (outcome.reward_with == period.id and outcome.step.reward)
     )
 
 
-def _line(terms: Terms, period: PaymentPeriod, outcome: Outcome, record: RatingRecord) -> Line:
-    provisions, changes = terms.provisions("evaluation", outcome.period, outcome.first_day)
-    amount, text = _reward(period, outcome) if outcome.step.reward else _deduction(outcome)
+def _line(terms: Terms, period: PaymentPeriod, outcome: Outcome, record: Rating) -> Line:
+    step = outcome.step
+    provisions, changes = terms.by_month[record.month].provisions(
+        "evaluation", f"evaluation.scale[{step.rating}]"
+    )
+    amount, text = _reward(period, outcome) if step.reward else _deduction(outcome)
     return Line(
-        kind="deduction" if outcome.step.deduction else "reward",
+        kind="deduction" if step.deduction else "reward",
         amount=amount,
         provisions=provisions,
         changes=changes,
         text=text,
         month=record.month,
-        rating=outcome.step.rating,
+        rating=step.rating,
+        stage=record.stage,
         record=record,
     )
 

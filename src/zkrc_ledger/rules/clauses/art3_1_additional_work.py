@@ -10,18 +10,15 @@ from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.records import Adjustment
-    from zkrc_ledger.model.schedule import PaymentPeriod
-    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
+    from zkrc_ledger.model.terms import Governing
 
 
-def additional_work_line(terms: Terms, period: PaymentPeriod, record: Adjustment) -> Line:
+def additional_work_line(governing: Governing, record: Adjustment) -> Line:
     """三.1 Additional work: what it adds to the period it is paid with, in yuan."""
-    provisions, changes = terms.provisions("additional_work", period.number, period.start)
     return Line(
         kind="additional_work",
         amount=record.amount or ZERO,
-        provisions=provisions,
-        changes=changes,
+        provisions=governing.provisions("additional_work")[0],
         text=Text("additional work"),
         record=record,
     )

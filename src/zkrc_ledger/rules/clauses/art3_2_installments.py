@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from zkrc_ledger.model.schedule import PaymentPeriod
-    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
+    from zkrc_ledger.model.terms import Terms
 
 
 def installment_line(terms: Terms, period: PaymentPeriod) -> Line:
     """三.2 The installment of a payment period, in yuan, before rewards and deductions."""
-    provisions, changes = terms.provisions("payment_period", period.number, period.start)
+    provisions, changes = terms.governing_period(period.number).provisions(
+        "payment_period", f"payment_period.installments[{period.number - 1}]"
+    )
     return Line(
         kind="installment",
         amount=period.installment,
@@ -28,12 +30,10 @@ def installment_line(terms: Terms, period: PaymentPeriod) -> Line:
 
 def agreed_line(terms: Terms, period: PaymentPeriod, agreed: Decimal) -> Line:
     """四.7 What was agreed for a period cut by a termination, in the installment's place."""
-    provisions, changes = terms.provisions("termination", period.number, period.start)
     return Line(
         kind="installment",
         amount=agreed,
-        provisions=provisions,
-        changes=changes,
+        provisions=terms.governing_period(period.number).provisions("termination")[0],
         text=Text("Agreed for {period}, cut by the termination", period=period.id),
         record=terms.termination,
     )

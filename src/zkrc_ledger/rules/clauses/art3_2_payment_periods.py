@@ -5,27 +5,26 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.schedule import EvaluationCycle, PaymentPeriod, RequestDeadline
-from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.art4_7_termination import ended_on
 from zkrc_ledger.rules.workdays import WorkingDays
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date
-    from decimal import Decimal
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.schedule import ServiceMonth
-    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
+    from zkrc_ledger.model.terms import Terms
 
 
-def payment_periods(terms: Terms, months: tuple[ServiceMonth, ...]) -> tuple[PaymentPeriod, ...]:
+def payment_periods(terms: Terms, received: Mapping[str, date | None]) -> tuple[PaymentPeriod, ...]:
     """三.2 The payment periods, each of so many cycles, each cycle of so many months.
 
     What a period pays and how its deadline is counted is the contract that governs it.
+    `received` is when party A received each period's invoice, by the period's id.
     """
-    contract = terms.final
+    contract, months = terms.contract, terms.months
     size, per_period = contract.evaluation_cycle.months, contract.payment_period.cycles
     cycles = tuple(
         EvaluationCycle(
@@ -40,9 +39,11 @@ def payment_periods(terms: Terms, months: tuple[ServiceMonth, ...]) -> tuple[Pay
             number,
             cycles[(number - 1) * per_period : number * per_period],
             months[(number - 1) * per_period * size : number * per_period * size],
-            working_days,
+            lambda contract, end, id_: request_deadline(
+                contract, end, working_days, received.get(id_)
+            ),
         )
-        for number in range(1, len(cycles) // per_period + 1)
+        for number in range(1, len(terms.periods) + 1)
     )
 
 
@@ -51,60 +52,48 @@ def _period(
     number: int,
     cycles: tuple[EvaluationCycle, ...],
     months: tuple[ServiceMonth, ...],
-    working_days: WorkingDays,
+    deadline: Callable[[Contract, date, str], RequestDeadline],
 ) -> PaymentPeriod:
-    start, end = months[0].start, months[-1].end
-    governing = terms.governing(number, start)
+    start, end, id_ = months[0].start, months[-1].end, f"P{number}"
+    governing = terms.governing_period(number).contract
     last = end
     if terms.termination and start <= terms.termination.on < end:
         last = terms.termination.on
         cycles, months = ended_on(last, cycles), ended_on(last, months)
     return PaymentPeriod(
-        id=f"P{number}",
+        id=id_,
         number=number,
         start=start,
         end=last,
         whole_end=end,
-        installment=installment_of(governing, number),
-        request_by=request_deadline(governing, last, working_days),
+        installment=governing.payment_period.installments[number - 1].amount,
+        request_by=deadline(governing, last, id_),
         cycles=cycles,
         months=months,
     )
 
 
-def installment_of(governing: Contract, number: int) -> Decimal:
-    """三.2 What the contract that governs a period (counted from 1) pays for it, in yuan.
-
-    Raises `Refused` where it names nothing: a change that makes more periods began too late.
-    """
-    installments = governing.payment_period.installments
-    if number > len(installments):
-        raise Refused(
-            "installment-count",
-            Text(
-                "The term has {periods} payment periods, and {count} installments are listed.",
-                periods=number,
-                count=len(installments),
-            ),
-            Text(
-                "Change total, words and installments together, from a period that they begin in."
-            ),
-        )
-    return installments[number - 1].amount
-
-
 def request_deadline(
-    contract: Contract, period_end: date, working_days: WorkingDays
+    contract: Contract, period_end: date, working_days: WorkingDays, received: date | None
 ) -> RequestDeadline:
-    """三.2 The last of the working days after the period's end in which to start the request.
+    """三.2 The last of the working days in which to start the funds request.
 
-    It bounds the start of the funds request, not the payment: party A pays when funds arrive.
+    They are counted from the day after the period's end; by the other reading from the day
+    after the invoice was received, if that is later. The day bounds the start of the request,
+    not the payment: party A pays when the funds arrive.
     """
     count = contract.funds_request.working_days
-    day, estimated = working_days.after(period_end, count)
+    after = period_end
+    if contract.readings.request_counted_from == "invoice_receipt":
+        if received is None:
+            return RequestDeadline(
+                day=None, working_days=count, counted_from=None, basis="awaiting_invoice"
+            )
+        after = max(period_end, received)
+    day, estimated = working_days.after(after, count)
     return RequestDeadline(
         day=day,
         working_days=count,
-        counted_from=period_end + timedelta(days=1),
-        estimated=estimated,
+        counted_from=after + timedelta(days=1),
+        basis="estimated" if estimated else "official",
     )

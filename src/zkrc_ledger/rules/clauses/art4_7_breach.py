@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.records import Adjustment
-    from zkrc_ledger.model.schedule import PaymentPeriod
-    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
+    from zkrc_ledger.model.terms import Governing
 
 
 def agreed_additional_work(adjustments: Iterable[Adjustment]) -> Decimal:
@@ -39,24 +38,29 @@ def breach_amount(contract: Contract, additional_work: Decimal) -> Decimal:
     return percent_of(percent, base)
 
 
-def breach_line(
-    terms: Terms, period: PaymentPeriod, record: Adjustment, additional_work: Decimal
-) -> Line:
-    """四.7 A breach deduction or its fees: what it takes off the period it is set off against."""
-    contract = terms.for_period(period)
-    taken_of = "price" if record.kind == "breach" and record.amount is None else ""
-    provisions, changes = terms.provisions("breach", period.number, period.start, taken_of)
+def breach_line(governing: Governing, record: Adjustment, additional_work: Decimal) -> Line:
+    """四.7 A breach deduction or its fees: what it takes off the period it is set off against.
+
+    Where the parties or a court set another amount, that one counts, and both are told.
+    """
+    contract = governing.contract
+    percent = contract.breach.percent if contract.breach else ZERO
+    share = breach_amount(contract, additional_work)
+    keys: tuple[str, ...]
     if record.kind == "fees":
-        amount = total([record.amount] if record.amount else [])
-        text = Text("fees for the breach")
+        amount, keys, text = record.amount or ZERO, (), Text("fees for the breach")
     elif record.amount is not None:
-        amount, text = record.amount, Text("breach deduction, amount as recorded")
-    else:
-        amount = breach_amount(contract, additional_work)
+        amount, keys = record.amount, ("breach.percent", "price.total")
         text = Text(
-            "breach deduction of {percent}%",
-            percent=f"{contract.breach.percent:f}" if contract.breach else "0",
+            "breach deduction, set at {amount} instead of {percent}% ({share})",
+            amount=record.amount,
+            percent=f"{percent:f}",
+            share=share,
         )
+    else:
+        amount, keys = share, ("breach.percent", "price.total")
+        text = Text("breach deduction of {percent}%", percent=f"{percent:f}")
+    provisions, changes = governing.provisions("breach", *keys)
     return Line(
         kind="fees" if record.kind == "fees" else "breach",
         amount=-amount,

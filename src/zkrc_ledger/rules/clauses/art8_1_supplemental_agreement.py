@@ -1,164 +1,153 @@
 """八.1: a supplemental agreement prevails over the contract, from its own start on.
 
-A change holds from a payment period or a day on: it governs every period and every month
-that begins then or later. The contract as it stands for one of those is the one as signed,
-with every change that governs it put in, in the order in which they take hold.
+A change holds from a payment period or a day on: it governs every period and every month that
+begins then or later. The contract for one of those is the one as signed with every change that
+governs it merged in, in the order in which they take hold, and validated as a whole again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, is_dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.model.amendments import Change, Extension, Termination
-from zkrc_ledger.model.contract import Clauses
-from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.text import Text
-from zkrc_ledger.rules.clauses.art2_service_term import anchor_day, months_after
-from zkrc_ledger.rules.standing import Standing
+from zkrc_ledger.model.contract import Contract
+from zkrc_ledger.model.flat import flattened
+from zkrc_ledger.model.key_path import merged, parse_key_path
+from zkrc_ledger.model.problem import Problem, Refused
+from zkrc_ledger.model.records import error_at
+from zkrc_ledger.model.terms import Governing, TermChange, Terms
+from zkrc_ledger.model.validation import validated
+from zkrc_ledger.rules.clauses.art2_service_term import anchor_day, months_after, service_months
+from zkrc_ledger.rules.clauses.art7_1_force_majeure import extended
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from zkrc_ledger.model.amendments import Amendment, Path, Setting
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.schedule import PaymentPeriod, ServiceMonth
-
+    from zkrc_ledger.model.amendments import Amendment
 
 _FURTHEST = 12 * 5000  # P999 of long periods would run past the calendar; checked elsewhere
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """The contract as signed, with everything that amends it.
+class UnmergedError(Exception):
+    """A change cannot be merged into the contract; `problems` say why."""
 
-    `final` has every change in it: what the schedule is built from. `changes` are in the
-    order in which they take hold.
-    """
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
 
-    original: Contract
-    final: Contract
-    changes: tuple[Change, ...] = ()
-    extensions: tuple[Extension, ...] = ()
-    termination: Termination | None = None
-    # asked for every line of a settlement, and the same for all but a few
-    _known: dict[tuple[int, ...], Contract] = field(
-        default_factory=dict, init=False, repr=False, compare=False
+
+class _Merger:
+    """The contract as signed, and as it stands under some of its changes; each merged once."""
+
+    def __init__(self, signed: Contract, tree: Mapping[str, Any]) -> None:
+        self._known: dict[tuple[int, ...], tuple[Governing, Mapping[str, Any]]] = {
+            (): (Governing(contract=signed), tree)
+        }
+
+    def under(self, changes: Sequence[Change]) -> Governing:
+        """The contract with these changes, in this order. Raises `UnmergedError`."""
+        key: tuple[int, ...] = ()
+        for change in changes:
+            longer = (*key, id(change))
+            if longer not in self._known:
+                self._known[longer] = _with(*self._known[key], change)
+            key = longer
+        return self._known[key][0]
+
+
+def _with(
+    before: Governing, tree: Mapping[str, Any], change: Change
+) -> tuple[Governing, Mapping[str, Any]]:
+    """The contract with one change more, and which terms it changed."""
+    new: Any = tree
+    try:
+        for key, value in change.set.items():
+            new = merged(new, parse_key_path(key), value, key)
+    except Refused as refused:
+        wrong = error_at(change, refused.code, refused.message, refused.hint)
+        raise UnmergedError([wrong]) from None
+    contract, problems = validated(Contract, new)
+    if problems:
+        raise UnmergedError([_in_amendment(one, change) for one in problems])
+    old, now = dict(flattened(before.contract)), dict(flattened(contract))
+    changes = tuple(
+        TermChange(key=key, before=old.get(key, ""), after=now.get(key, ""), change=change)
+        for key in dict.fromkeys((*old, *now))
+        if old.get(key) != now.get(key)
     )
-
-    @property
-    def amendments(self) -> tuple[Amendment, ...]:
-        """Everything that amends the contract and holds."""
-        ended = (self.termination,) if self.termination else ()
-        return (*self.changes, *self.extensions, *ended)
-
-    def governing(self, period: int, first_day: date) -> Contract:
-        """八.1 The contract for a unit of this period (counted from 1) that begins on this day."""
-        governing = tuple(
-            place
-            for place, change in enumerate(self.changes)
-            if _governs(change, period, first_day)
-        )
-        if governing not in self._known:
-            self._known[governing] = _with(self.original, (self.changes[at] for at in governing))
-        return self._known[governing]
-
-    def for_period(self, period: PaymentPeriod) -> Contract:
-        """八.1 The contract that governs a payment period."""
-        return self.governing(period.number, period.start)
-
-    def for_month(self, period: PaymentPeriod, month: ServiceMonth) -> Contract:
-        """八.1 The contract that governs a service month of this period."""
-        return self.governing(period.number, month.start)
-
-    def behind(self, sections: Container[str], period: int, first_day: date) -> tuple[Change, ...]:
-        """The changes of some sections of the contract file that govern such a unit."""
-        return tuple(
-            change
-            for change in self.changes
-            if _governs(change, period, first_day)
-            and any(setting.path[0] in sections for setting in change.settings)
-        )
-
-    def provisions(
-        self, section: str, period: int, first_day: date, taken_of: str = ""
-    ) -> tuple[tuple[Clauses, ...], tuple[Change, ...]]:
-        """What a figure rests on: the section's clauses, and the changes that prevail over it.
-
-        Changes too of the section that it is a share of, where it is one.
-        """
-        contract = self.governing(period, first_day)
-        changes = self.behind((section, taken_of), period, first_day)
-        clauses = [getattr(contract, section)]
-        if changes:
-            clauses.append(contract.supplemental_agreement)
-        return tuple(one for one in clauses if isinstance(one, Clauses)), changes
+    return Governing(contract=contract, changes=(*before.changes, *changes)), new
 
 
-def terms_of(contract: Contract, amendments: Iterable[Amendment]) -> Terms:
-    """八.1, 七.1, 四.7 The contract with the amendments that hold.
+def _in_amendment(problem: Problem, change: Change) -> Problem:
+    """A problem of the amended contract, told at the amendment that brought it about."""
+    return replace(error_at(change, problem.code, problem.message, problem.hint), key=problem.key)
 
-    Raises `Refused` where a change names a place that is not there.
+
+def resolve_terms(
+    signed: Contract,
+    tree: Mapping[str, Any],
+    amendments: Iterable[Amendment],
+    readings: Mapping[str, Any] | None = None,
+) -> Terms:
+    """八.1, 七.1, 四.7 The terms with the amendments in effect. Raises `UnmergedError`.
+
+    `readings` are readings to suppose in place of those that the contract takes.
     """
-    holding = Standing(amendments).in_effect()
+    amendments = tuple(amendments)
     changes = sorted(
-        (one for one in holding if isinstance(one, Change)),
-        key=lambda change: (takes_hold(contract, change), change.recorded_at, change.id),
+        (one for one in amendments if isinstance(one, Change)),
+        key=lambda change: (takes_hold(signed, change), change.recorded_at, change.id),
     )
-    terminations = [one for one in holding if isinstance(one, Termination)]
+    extensions = sorted(
+        (one for one in amendments if isinstance(one, Extension)),
+        key=lambda extension: (extension.start, extension.id),
+    )
+    terminations = [one for one in amendments if isinstance(one, Termination)]
+    merger = _Merger(signed, tree)
+
+    def under(chosen: Sequence[Change]) -> Governing:
+        found = merger.under(chosen)
+        return _supposing(found, readings) if readings else found
+
+    def governing(period: int, first_day: date) -> Governing:
+        return under([one for one in changes if one.governs(period, first_day)])
+
+    final = under(changes)
+
+    contract = final.contract
+    months = extended(service_months(contract), extensions, contract.readings)
+    size = contract.evaluation_cycle.months * contract.payment_period.cycles
     return Terms(
-        original=contract,
-        final=_with(contract, changes),
-        changes=tuple(changes),
-        extensions=tuple(
-            sorted(
-                (one for one in holding if isinstance(one, Extension)),
-                key=lambda extension: (extension.start, extension.id),
-            )
+        final=final,
+        periods=tuple(
+            governing(place // size + 1, months[place].start)
+            for place in range(0, len(months), size)
         ),
+        by_month={
+            month.id: governing(place // size + 1, month.start)
+            for place, month in enumerate(months)
+        },
+        months=months,
+        changes=tuple(changes),
+        added_to_total=contract.price.total - signed.price.total,
+        extensions=tuple(extensions),
         # of two with one date, the one that says what was agreed
         termination=max(terminations, key=lambda one: one.settle is not None, default=None),
     )
 
 
-def takes_hold(contract: Contract, change: Change) -> date:
+def _supposing(governing: Governing, readings: Mapping[str, Any]) -> Governing:
+    contract = governing.contract
+    other = replace(contract, readings=replace(contract.readings, **readings))
+    return replace(governing, contract=other)
+
+
+def takes_hold(signed: Contract, change: Change) -> date:
     """The first day of a change, by the schedule as signed."""
     if isinstance(change.start, date):
         return change.start
-    months = contract.evaluation_cycle.months * contract.payment_period.cycles
-    number = int(change.start.removeprefix("P"))
-    later = min((number - 1) * months, _FURTHEST)
-    return months_after(anchor_day(contract.term, contract.readings), later)
-
-
-def _governs(change: Change, period: int, first_day: date) -> bool:
-    if isinstance(change.start, date):
-        return first_day >= change.start
-    return period >= int(change.start.removeprefix("P"))
-
-
-def _with(contract: Contract, changes: Iterable[Change]) -> Contract:
-    for change in changes:
-        for setting in change.settings:
-            contract = _put(contract, setting.path, setting)
-    return contract
-
-
-def _put(into: Any, path: Path, setting: Setting) -> Any:  # noqa: ANN401  (any part of a contract)
-    """`into` with the setting's value at `path`; one place past the end of a list adds to it."""
-    if not path:
-        return setting.value
-    step, rest = path[0], path[1:]
-    if is_dataclass(into) and isinstance(step, str) and not isinstance(into, type):
-        return replace(into, **{step: _put(getattr(into, step), rest, setting)})
-    if isinstance(into, dict):
-        return into | {str(step): _put(into.get(str(step)), rest, setting)}
-    if isinstance(into, tuple) and isinstance(step, int) and step <= len(into):
-        before = into[step] if step < len(into) else None
-        return (*into[:step], _put(before, rest, setting), *into[step + 1 :])
-    raise Refused(
-        "key-unknown",
-        Text("The contract has nothing at {key} to change.", key=setting.key),
-        Text("Name a key that is there, or the whole entry that is to be added."),
-    )
+    months = signed.evaluation_cycle.months * signed.payment_period.cycles
+    later = min((change.first_period - 1) * months, _FURTHEST)
+    return months_after(anchor_day(signed.term, signed.readings), later)

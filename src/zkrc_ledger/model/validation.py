@@ -12,8 +12,6 @@ from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.text import Text, literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
@@ -22,9 +20,30 @@ _MOST_DETAILS = 1000
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-def validated(kind: Any, raw: object) -> Any:  # noqa: ANN401  (any type there is, any value)
-    """`raw` as a value of `kind`; raises pydantic's ValidationError."""
-    return _adapter(kind).validate_python(raw)
+def validated(kind: Any, raw: object) -> tuple[Any, list[Problem]]:  # noqa: ANN401  (any type)
+    """`raw` as a value of `kind`, or None and every problem of it, by key.
+
+    Of many problems the first thousand are named, and then how many there are.
+    """
+    from pydantic import ValidationError
+
+    try:
+        return _adapter(kind).validate_python(raw), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    problems = [_problem(detail, raw) for detail in details[:_MOST_DETAILS]]
+    if len(details) > _MOST_DETAILS:
+        problems.append(
+            Problem(
+                code="too-many-problems",
+                message=Text(
+                    "There are {count} problems; the first {most} are shown.",
+                    count=len(details),
+                    most=_MOST_DETAILS,
+                ),
+            )
+        )
+    return None, problems
 
 
 @cache
@@ -34,36 +53,8 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  (any type there is
     return TypeAdapter(kind)
 
 
-def findings(kind: Any, raw: object) -> tuple[Any, list[ErrorDetails]]:  # noqa: ANN401
-    """`raw` as a value of `kind`, or None and everything that is wrong with it."""
-    from pydantic import ValidationError
-
-    try:
-        return validated(kind, raw), []
-    except ValidationError as error:
-        return None, error.errors(include_url=False)
-
-
-def problems_of(details: Sequence[ErrorDetails], tree: dict[str, Any]) -> list[Problem]:
-    """What pydantic found; past the first thousand things, only how many there are."""
-    problems = [problem_of(detail, tree) for detail in details[:_MOST_DETAILS]]
-    if len(details) > _MOST_DETAILS:
-        problems.append(
-            Problem(
-                code="too-many-problems",
-                message=Text(
-                    "The file has {count} problems; the first {most} are told.",
-                    count=len(details),
-                    most=_MOST_DETAILS,
-                ),
-            )
-        )
-    return problems
-
-
-def problem_of(detail: ErrorDetails, tree: dict[str, Any]) -> Problem:
-    """What pydantic found, and under which key."""
-    refused = refusal_of(detail)
+def _problem(detail: ErrorDetails, tree: object) -> Problem:
+    refused = _refusal(detail)
     return Problem(
         code=refused.code,
         key=key_path(detail["loc"], tree),
@@ -72,7 +63,7 @@ def problem_of(detail: ErrorDetails, tree: dict[str, Any]) -> Problem:
     )
 
 
-def refusal_of(detail: ErrorDetails) -> Refused:  # noqa: PLR0911  (a finding a line)
+def _refusal(detail: ErrorDetails) -> Refused:  # noqa: PLR0911  (a finding a line)
     """What pydantic found wrong with one value, in the words of someone who keeps contracts."""
     said = detail.get("ctx", {}).get("error")
     if isinstance(said, Refused):
@@ -109,6 +100,13 @@ def refusal_of(detail: ErrorDetails) -> Refused:  # noqa: PLR0911  (a finding a 
                     "A list in brackets is needed here, not {value}.",
                     value=literal(detail["input"]),
                 ),
+            )
+        case "union_tag_invalid" | "union_tag_not_found":
+            choices = ("extension", "termination", "change")
+            return Refused(
+                "choice",
+                Text("`kind` says what an amendment is."),
+                Text("Choose one of: {choices}.", choices=choices),
             )
         case _:
             return Refused(

@@ -16,7 +16,7 @@ from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.model.words import in_words, words_agree
 from zkrc_ledger.rules.clauses.art2_service_term import anchor_day, last_day, months_after
-from zkrc_ledger.rules.workdays import SATURDAY
+from zkrc_ledger.rules.workdays import SATURDAY, is_published
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Price,
         PublishedYear,
         Term,
+        VatInvoice,
     )
 
 _LONGEST_SCALE = 100
@@ -135,15 +136,16 @@ def _words(key: str, words: str | None, amount: Decimal) -> Iterator[Problem]:
         )
 
 
-def _anchor_is_near(term: Term, readings: Readings) -> Iterator[Problem]:
-    anchor, bound = anchor_day(term, readings), months_after(term.start, 1)
+def _anchor_is_near(term: Term, cycle: EvaluationCycle, readings: Readings) -> Iterator[Problem]:
+    anchor, bound = anchor_day(term, readings), months_after(term.start, cycle.months)
     end = last_day(term.start, term.months)
     if not term.start <= anchor < bound:
         yield Problem(
             code="anchor",
             key="readings.anchor",
             message=Text(
-                "The anchor {anchor} is not within a month after the term's start {start}.",
+                "The anchor {anchor} is not within one evaluation cycle after the term's start "
+                "{start}.",
                 anchor=anchor,
                 start=term.start,
             ),
@@ -163,6 +165,17 @@ def _anchor_is_near(term: Term, readings: Readings) -> Iterator[Problem]:
                 end=end,
             ),
             hint=Text("Choose an earlier day, from {start} on.", start=term.start),
+        )
+
+
+def _tax_rate(price: Price, invoice: VatInvoice | None) -> Iterator[Problem]:
+    if not price.tax_inclusive and (invoice is None or invoice.vat_percent is None):
+        yield Problem(
+            severity="notice",
+            code="tax-rate",
+            key="price.tax_inclusive",
+            message=Text("The price is without tax, and no rate is named: no tax is added."),
+            hint=Text("Name the rate: vat_percent under [invoice]."),
         )
 
 
@@ -186,7 +199,7 @@ def _scale(evaluation: Evaluation) -> Iterator[Problem]:
             yield Problem(
                 code="scale-twice",
                 key="evaluation.scale",
-                message=Text("The rating {rating} stands in the scale twice.", rating=rating),
+                message=Text("The rating {rating} is listed twice.", rating=rating),
             )
     for position, step in enumerate(evaluation.scale):
         if step.reward and step.deduction:
@@ -237,9 +250,20 @@ def _published_years(years: tuple[PublishedYear, ...]) -> Iterator[Problem]:
             yield Problem(
                 code="year-twice",
                 key=f"{key}.year",
-                message=Text("The year {year} stands here twice.", year=str(notice.year)),
+                message=Text("The year {year} is listed twice.", year=str(notice.year)),
             )
         earlier.add(notice.year)
+        if is_published(notice.year):
+            yield Problem(
+                severity="notice",
+                code="year-published",
+                key=key,
+                message=Text(
+                    "The working days of {year} are published; these days are added to them.",
+                    year=str(notice.year),
+                ),
+                hint=Text("If they say the same, this entry can be deleted."),
+            )
         both = {*notice.days_off} & {*notice.make_up_days}
         for name in ("days_off", "make_up_days"):
             for day in getattr(notice, name):
@@ -247,7 +271,7 @@ def _published_years(years: tuple[PublishedYear, ...]) -> Iterator[Problem]:
 
 
 def _day_fits(key: str, day: date, year: int, both: Container[date]) -> Iterator[Problem]:
-    if day.year != year:
+    if abs(day.year - year) > 1:  # the New Year holiday reaches into its neighbours
         message = Text("{day} is not a day of {year}.", day=day, year=str(year))
     elif day in both:
         message = Text("{day} is listed as a day off and as a make-up day.", day=day)
@@ -288,7 +312,8 @@ _CHECKS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_installments_sum, ("price", "payment_period")),
     (_price_in_words, ("price",)),
     (_installments_in_words, ("payment_period",)),
-    (_anchor_is_near, ("term", "readings")),
+    (_anchor_is_near, ("term", "evaluation_cycle", "readings")),
+    (_tax_rate, ("price", "invoice")),
     (_scale, ("evaluation",)),
     (_ceiling, ("readings",)),
     (_confirmed, ("readings",)),

@@ -1,0 +1,187 @@
+"""Whether adjustments, invoices, payments and events can be true: what cannot is an error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.model.money import ZERO
+from zkrc_ledger.model.records import Event, error_at, notice_at
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.problem import Problem
+    from zkrc_ledger.model.records import Adjustment, Invoice, Payment
+    from zkrc_ledger.model.schedule import Schedule
+    from zkrc_ledger.model.terms import Terms
+    from zkrc_ledger.rules.in_effect import InEffect
+
+
+def money_problems(terms: Terms, schedule: Schedule, records: InEffect) -> Iterator[Problem]:
+    """Every problem of the adjustments, invoices, payments and events in effect."""
+    yield from _periods(schedule, records)
+    for adjustment in records.adjustments:
+        yield from _adjustment(terms.contract, schedule, adjustment)
+    yield from _red_letters(records.invoices)
+    yield from _events(records)
+
+
+def unknown_period(schedule: Schedule, asked: str) -> tuple[Text, Text]:
+    """What to say of a period that the contract does not have, and which ones it has."""
+    return (
+        Text("{asked} is not a payment period of this contract.", asked=asked[:20]),
+        Text(
+            "The payment periods are: {ids}.", ids=tuple(period.id for period in schedule.periods)
+        ),
+    )
+
+
+def _periods(schedule: Schedule, records: InEffect) -> Iterator[Problem]:
+    """A period nobody knows is an error; one that a termination took away, a notice."""
+    known = {period.id for period in schedule.periods}
+    fallen = set(schedule.fallen_away)
+    of_periods: tuple[Adjustment | Invoice | Payment | Event, ...] = (
+        *records.adjustments,
+        *records.invoices,
+        *records.payments,
+        *records.events,
+    )
+    for record in of_periods:
+        if record.period in fallen:
+            yield notice_at(
+                record,
+                "period-fallen",
+                Text("{period} fell away with the termination.", period=record.period),
+                Text("See what is to be returned: ledger status"),
+            )
+        elif record.period not in known:
+            yield error_at(record, "period-unknown", *unknown_period(schedule, record.period))
+
+
+def _adjustment(contract: Contract, schedule: Schedule, record: Adjustment) -> Iterator[Problem]:
+    if record.clause and record.clause not in contract.clauses:
+        yield error_at(
+            record,
+            "clause-unknown",
+            Text("Clause {clause} is not listed in [clauses].", clause=record.clause[:40]),
+            Text("Listed are: {known}.", known=tuple(contract.clauses)),
+        )
+    if record.kind in ("breach", "fees") and contract.breach is None:
+        yield error_at(
+            record,
+            "no-provision",
+            Text("This contract has no breach clause."),
+            Text("Record damages, or add [breach] to contract.toml."),
+        )
+    if record.amount is None and record.kind != "breach":
+        yield error_at(
+            record,
+            "amount-missing",
+            Text("The amount is missing."),
+            Text("Write yuan with at most two decimals, as 3000.50."),
+        )
+    if not record.basis and (record.stage == "agreed" or record.kind == "additional_work"):
+        message = {
+            "additional_work": Text("Additional work needs the written agreement it rests on."),
+            "offset": Text("An offset needs the agreement it rests on."),
+        }.get(record.kind, Text("A deduction is agreed only with the basis it was agreed on."))
+        yield error_at(record, "basis-missing", message, Text("Fill in `basis`."))
+    if record.kind == "offset":
+        yield from _offset(schedule, record)
+
+
+def _offset(schedule: Schedule, record: Adjustment) -> Iterator[Problem]:
+    if record.to_period == record.period:
+        yield error_at(
+            record,
+            "offset-period",
+            Text(
+                "An offset is between two periods; this one names {period} twice.",
+                period=record.period,
+            ),
+            Text("Name the other period under `to_period`."),
+        )
+    elif schedule.period(record.to_period) is None:
+        yield error_at(record, "period-unknown", *unknown_period(schedule, record.to_period))
+
+
+def _red_letters(invoices: tuple[Invoice, ...]) -> Iterator[Problem]:
+    """A red-letter invoice takes back all or part of its original, and never more."""
+    by_number = {invoice.number: invoice for invoice in invoices}
+    taken = dict.fromkeys(by_number, ZERO)
+    for red in invoices:
+        if red.red_of in taken:
+            taken[red.red_of] += red.amount or ZERO
+    for red in invoices:
+        if not red.red_of:
+            continue
+        original = by_number.get(red.red_of)
+        if original is None:
+            yield error_at(
+                red,
+                "original-unknown",
+                Text(
+                    "The red-letter invoice {number} names no invoice on record: {original}.",
+                    number=red.number,
+                    original=red.red_of,
+                ),
+                Text("Record the original first, or correct its number."),
+            )
+        elif message := _cannot_take_back(
+            red, original, (original.amount or ZERO) - taken[red.red_of]
+        ):
+            yield error_at(
+                red,
+                "red-letter",
+                message,
+                Text(
+                    "A red-letter invoice takes back all or part of one invoice of the same period."
+                ),
+            )
+
+
+def _cannot_take_back(red: Invoice, original: Invoice, left: Decimal) -> Text | None:
+    if original.red_of:
+        return Text("{original} is itself a red-letter invoice.", original=original.number)
+    if original.period != red.period:
+        return Text(
+            "{original} is an invoice of {period}.",
+            original=original.number,
+            period=original.period,
+        )
+    if original.date and red.date and red.date < original.date:
+        return Text(
+            "{original} was issued on {day}, after this red-letter invoice.",
+            original=original.number,
+            day=original.date,
+        )
+    if left < ZERO:
+        return Text(
+            "The red-letter invoices against {original} ({amount}) come to {excess} more than it.",
+            original=original.number,
+            amount=original.amount or ZERO,
+            excess=-left,
+        )
+    return None
+
+
+def _events(records: InEffect) -> Iterator[Problem]:
+    """三.2 An event that names an invoice names one on record, of the same period."""
+    periods = {invoice.number: invoice.period for invoice in records.invoices}
+    for event in records.events:
+        if event.number and periods.get(event.number) != event.period:
+            yield _no_such_invoice(event)
+
+
+def _no_such_invoice(event: Event) -> Problem:
+    return notice_at(
+        event,
+        "event-invoice",
+        Text(
+            "{period} has no invoice {number} on record.", period=event.period, number=event.number
+        ),
+        Text("Record the invoice, or correct the number."),
+    )

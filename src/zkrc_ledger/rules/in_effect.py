@@ -1,0 +1,215 @@
+"""Which record of each subject is in effect: the version recorded last. Contradictions too.
+
+Rows are read in the order in which they were recorded, whatever order they stand in. A row
+typed by hand has no time and is the newest; of rows of one moment, one with a reason comes
+later, and a final or agreed one later still.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from zkrc_ledger.model.amendments import Amendment
+from zkrc_ledger.model.records import (
+    Adjustment,
+    Event,
+    Invoice,
+    Payment,
+    Rating,
+    Record,
+    details,
+    error_at,
+    notice_at,
+)
+from zkrc_ledger.model.settlement import Account
+from zkrc_ledger.model.text import Text
+from zkrc_ledger.rules.says import says
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from zkrc_ledger.model.problem import Problem
+
+Kept = TypeVar("Kept", bound=Record)
+Order = tuple[datetime, bool, bool]
+_NOT_YET = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject(Generic[Kept]):
+    """The versions of one subject, the earliest first.
+
+    `effect` is the record that counts, with what earlier versions of the same value add to it;
+    None where the subject was taken back. `conflicts` are pairs of rows that contradict each
+    other; `noise` are rows that add nothing to the one before.
+    """
+
+    versions: tuple[Kept, ...]
+    effect: Kept | None
+    conflicts: tuple[tuple[Kept, Kept], ...] = ()
+    noise: tuple[Kept, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InEffect:
+    """The records in effect, by kind; `subjects` has every version of everything.
+
+    `accounts` has what was invoiced, received and done for each period, by its id.
+    """
+
+    ratings: Mapping[str, Rating]
+    adjustments: tuple[Adjustment, ...]
+    invoices: tuple[Invoice, ...]
+    payments: tuple[Payment, ...]
+    events: tuple[Event, ...]
+    amendments: tuple[Amendment, ...]
+    subjects: tuple[Subject[Record], ...]
+    accounts: Mapping[str, Account]
+
+    def of_subject(self, file: str, subject: tuple[str, ...]) -> Subject[Record] | None:
+        """The versions of one subject of a file."""
+        for one in self.subjects:
+            if file == one.versions[0].FILE and one.versions[0].subject == subject:
+                return one
+        return None
+
+
+def in_effect(rows: Iterable[Record]) -> InEffect:
+    """The records in effect among all rows of a book."""
+    by_subject: dict[tuple[str, tuple[str, ...]], list[Record]] = defaultdict(list)
+    for row in rows:
+        if row.void or not isinstance(row, Rating) or row.rating:  # else filled in ahead
+            by_subject[row.FILE, row.subject].append(row)
+    subjects = tuple(map(subject_of, by_subject.values()))
+    found = [one.effect for one in subjects if one.effect is not None]
+
+    def of(kind: type[Kept]) -> tuple[Kept, ...]:
+        return tuple(record for record in found if isinstance(record, kind))
+
+    return InEffect(
+        ratings={record.month: record for record in of(Rating)},
+        adjustments=of(Adjustment),
+        invoices=of(Invoice),
+        payments=of(Payment),
+        events=of(Event),
+        amendments=of(Amendment),
+        subjects=subjects,
+        accounts=_accounts(of(Invoice), of(Payment), of(Event)),
+    )
+
+
+def _accounts(
+    invoices: Iterable[Invoice], payments: Iterable[Payment], events: Iterable[Event]
+) -> dict[str, Account]:
+    by_period: dict[str, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    for record in invoices:
+        by_period[record.period]["invoices"].append(record)
+    for payment in payments:
+        by_period[payment.period]["payments"].append(payment)
+    for event in events:
+        by_period[event.period]["events"].append(event)
+    return {
+        period: Account(**{name: tuple(records) for name, records in kinds.items()})  # type: ignore[arg-type]
+        for period, kinds in by_period.items()
+    }
+
+
+def subject_of(rows: Iterable[Kept]) -> Subject[Kept]:
+    """The rows of one subject, put in order and followed to the one that counts.
+
+    A row may say something else than the one before it if it has a reason, is the natural next
+    step, or comes after a void row. A later row with a reason ends a conflict.
+    """
+    first, *later = versions = sorted(rows, key=lambda row: (order(row), repr(row.value)))
+    conflicts: list[tuple[Kept, Kept]] = []
+    noise: list[Kept] = []
+    effect, before = first, first
+    for row in later:
+        tied = order(row) == order(before)
+        same = row.value == before.value
+        sound = same or (not tied and _may_follow(row, before))
+        if row.reason and sound and not tied:
+            ended, conflicts = bool(conflicts), []
+        else:
+            ended = False
+        if not sound:
+            conflicts.append((before, row))
+        filled = _filled(row, effect) if same else row
+        if same and not ended and filled == _at(row, effect):
+            noise.append(row)
+        effect, before = filled, row
+    return Subject(
+        versions=tuple(versions),
+        effect=None if effect.void else effect,
+        conflicts=tuple(conflicts),
+        noise=tuple(noise),
+    )
+
+
+def order(row: Record) -> Order:
+    """When a row was recorded, among the rows of its subject."""
+    return moment(row) or _NOT_YET, bool(row.reason), row.settled
+
+
+def moment(row: Record) -> datetime | None:
+    """When a row was recorded; None for one typed by hand since."""
+    return datetime.fromisoformat(row.recorded_at) if row.recorded_at else None
+
+
+def _may_follow(row: Record, before: Record) -> bool:
+    if row.was and not before.was_said(row.was):
+        return False  # it replaced something else: two copies of a book were both revised
+    return bool(row.reason) or before.void or row.follows(before)
+
+
+def _filled(row: Kept, earlier: Kept) -> Kept:
+    """A row, and where it is silent what an earlier one of the same value says."""
+    return replace(
+        row,
+        **{
+            name: getattr(earlier, name)
+            for name in details(row)
+            if not getattr(row, name) and getattr(earlier, name)
+        },
+    )
+
+
+def _at(row: Kept, other: Kept) -> Kept:
+    """`other` as if it had been recorded when `row` was."""
+    kept = ("was", "reason", "recorded_at", "recorded_by", "place")
+    return replace(other, **{name: getattr(row, name) for name in kept})
+
+
+def row_problems(records: InEffect) -> Iterator[Problem]:
+    """Every contradiction among the versions of a subject, and every row that adds nothing."""
+    for subject in records.subjects:
+        yield from chain.from_iterable(map(_conflict, subject.conflicts))
+        for row in subject.noise:
+            yield notice_at(
+                row,
+                "row-again",
+                Text("This row says again what another says of {name}.", name=row.name),
+                Text("It can be deleted."),
+            )
+
+
+def _conflict(pair: tuple[Record, Record]) -> Iterator[Problem]:
+    first, other = sorted(pair, key=lambda row: row.place.line if row.place else 0)
+    yield error_at(
+        other,
+        "conflict",
+        Text(
+            "Two rows contradict each other on {name}: {first_at} says {first}, "
+            "{other_at} says {other}.",
+            name=other.name,
+            first_at=str(first.place),
+            first=says(first),
+            other_at=str(other.place),
+            other=says(other),
+        ),
+        Text("Delete the wrong row, or fill in `reason` in the row that counts."),
+    )

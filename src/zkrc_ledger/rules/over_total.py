@@ -1,0 +1,43 @@
+"""By how much rewards bring the contract above its total, which 三.1 calls all the fees.
+
+Additional work is priced apart and not counted here. Whether rewards come on top of the total
+is a reading; where public money pays, the excess needs a budget or a supplement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from zkrc_ledger.model.money import ZERO, total
+
+if TYPE_CHECKING:
+    from zkrc_ledger.model.settlement import Settlement
+    from zkrc_ledger.model.terms import Terms
+
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverTotal:
+    """What is known above the total and what is still possible, in yuan; never negative."""
+
+    total: Decimal
+    known: Decimal
+    possible: Decimal
+
+    def percent(self, amount: Decimal) -> str:
+        """An amount in per cent of the total, to one decimal."""
+        share = (amount * 100 / self.total) if self.total else ZERO
+        return f"{share.quantize(_TENTH, ROUND_HALF_UP)}"
+
+
+def over_total(terms: Terms, settlement: Settlement) -> OverTotal:
+    """三.1, 附件1.六 The sums known and still possible, beside the total as amended."""
+    known = total(one.sum_of("reward", "deduction") for one in settlement.periods)
+    return OverTotal(
+        total=terms.contract.price.total,
+        known=max(known, ZERO),
+        possible=max(settlement.rating_range.high, ZERO),
+    )
