@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zkrc_ledger.cli.framework import Entry, LazyGroup, N_, new_app, show_help
+from zkrc_ledger.cli.framework import N_, Entry, LazyGroup, new_app, show_help
 
 if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session

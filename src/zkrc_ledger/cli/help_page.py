@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zkrc_ledger.cli.framework import SHARED, LazyGroup, N_
+from zkrc_ledger.cli.framework import N_, SHARED, LazyGroup
 from zkrc_ledger.views.blocks import Column, Grid, Line
 
 if TYPE_CHECKING:

@@ -42,6 +42,8 @@ def printing() -> Iterator[None]:
         yield
     except BrokenPipeError:
         raise
+    except SystemExit as error:  # how rich answers a pipe that nobody reads
+        raise BrokenPipeError from error
     except OSError as error:
         raise UnprintedError(error) from error
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zkrc_ledger.cli.framework import Command, N_, new_app
+from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.cli.stop import stop
 

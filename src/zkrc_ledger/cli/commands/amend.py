@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zkrc_ledger.cli.framework import Command, Group, N_, new_app
+from zkrc_ledger.cli.framework import N_, Command, Group, new_app
 from zkrc_ledger.cli.options import Again, Basis, Note
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.model.amendments import Change, Extension, Termination
@@ -17,7 +18,6 @@ from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
     from decimal import Decimal
 
     from zkrc_ledger.cli.session import Session
@@ -50,7 +50,7 @@ def extend(
     asked = Extension(
         id="",
         days=slips.parse(days, _parse_days, 0, "--days"),
-        start=slips.parse(start, parse_date, None, "--from"),
+        start=slips.parse(start, parse_date, date.min, "--from"),
         basis=slips.basis(basis, BASIS_NEEDED),
         note=parse_words(note),
     )
@@ -78,7 +78,7 @@ def terminate(
     slips = Slips()
     asked = Termination(
         id="",
-        on=slips.parse(on, parse_date, None, "--on"),
+        on=slips.parse(on, parse_date, date.min, "--on"),
         settle=slips.parse(settle, _parse_settlement, None, "--settle"),
         basis=slips.basis(basis, BASIS_NEEDED),
         note=parse_words(note),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zkrc_ledger.cli.framework import Command, N_, new_app
+from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Again, Basis, Clause, Note, Period
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.model.parse import parse_period, parse_positive_amount, parse_words
@@ -17,11 +17,12 @@ from zkrc_ledger.model.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from decimal import Decimal
 
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.record import Record
-    from zkrc_ledger.model.records import Records
+    from zkrc_ledger.model.records import AdjustmentKind, Records
 
 app = new_app()
 
@@ -66,8 +67,11 @@ def deduct(
             )
         )
     slips.end()
-    kinds = {"breach" if breach else "damages": sum_} if breach or sum_ is not None else {}
-    kinds |= {"fees": beside} if beside is not None else {}
+    kinds: list[tuple[AdjustmentKind, Decimal | None]] = []
+    if breach or sum_ is not None:
+        kinds.append(("breach" if breach else "damages", sum_))
+    if beside is not None:
+        kinds.append(("fees", beside))
     asked = [
         Adjustment(
             id="",
@@ -79,7 +83,7 @@ def deduct(
             basis=parse_words(basis),
             note=parse_words(note),
         )
-        for kind, value in kinds.items()
+        for kind, value in kinds
     ]
     _record(ctx.obj, asked, again=again)
 

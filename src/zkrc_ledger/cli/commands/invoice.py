@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zkrc_ledger.cli.framework import Command, N_, new_app
+from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Note, Period, Revise
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.model.parse import (
@@ -22,7 +22,7 @@ from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date as Date
+    from datetime import date
 
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.contract import Contract
@@ -48,7 +48,9 @@ def invoice(
     number: Annotated[
         str, typer.Option(metavar=N_("NUMBER"), help=N_("The invoice number, 20 digits."))
     ],
-    date: Annotated[str, typer.Option(metavar=N_("DATE"), help=N_("The day it was issued."))],
+    day: Annotated[
+        str, typer.Option("--date", metavar=N_("DATE"), help=N_("The day it was issued."))
+    ],
     red: Annotated[
         str | None,
         typer.Option(
@@ -73,7 +75,7 @@ def invoice(
         id="",
         period=parse_period(period),
         number=parse_number(number),
-        day=slips.parse(date, parse_date, None, "--date"),
+        day=slips.parse(day, parse_date, None, "--date"),
         amount=slips.parse(amount, parse_positive_amount, None),
         red_of=parse_number(red or ""),
         note=parse_words(note),
@@ -98,7 +100,7 @@ def _record(session: Session, asked: Invoice, *, form: str, why: str) -> None:
 
     del form, why
 
-    def ask(contract: Contract, records: Records, today: Date) -> Sequence[Record]:
+    def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
         return granted(ask_invoice(contract, records, asked, today))
 
     answer(session, record(session, "invoices", ask))

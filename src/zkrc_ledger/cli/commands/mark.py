@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zkrc_ledger.cli.framework import Command, N_, new_app
+from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Note, Period, Revise
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.model.parse import parse_date, parse_number, parse_period, parse_words
@@ -36,7 +36,9 @@ def mark(
         ),
     ],
     *,
-    date: Annotated[str, typer.Option(metavar=N_("DATE"), help=N_("The day it happened."))],
+    day: Annotated[
+        str, typer.Option("--date", metavar=N_("DATE"), help=N_("The day it happened."))
+    ],
     number: Annotated[
         str,
         typer.Option(metavar=N_("NUMBER"), help=N_("The invoice, if the period has several.")),
@@ -54,14 +56,14 @@ def mark(
                 Text("The events are: {events}.", events=EVENTS),
             )
         )
-    day = slips.parse(date, parse_date, Date.min, "--date")
+    happened_on = slips.parse(day, parse_date, date.min, "--date")
     reason = slips.reason(revise, "--revise")
     slips.end()
     _record(
         ctx.obj,
         parse_period(period),
         event.strip(),
-        day,
+        happened_on,
         number=parse_number(number),
         note=parse_words(note),
         reason=reason,
@@ -72,7 +74,7 @@ def _record(
     session: Session,
     period: str,
     event: str,
-    day: Date,
+    day: date,
     *,
     number: str,
     note: str,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zkrc_ledger.cli.framework import Command, N_, new_app
+from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Again, Amount, Note, Period
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.model.parse import parse_date, parse_period, parse_positive_amount, parse_words
@@ -16,7 +16,7 @@ from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date as Date
+    from datetime import date
 
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.contract import Contract
@@ -32,7 +32,7 @@ def pay(
     period: Period,
     amount: Amount,
     *,
-    date: Annotated[str, typer.Option(metavar=N_("DATE"), help=N_("The day it arrived."))],
+    day: Annotated[str, typer.Option("--date", metavar=N_("DATE"), help=N_("The day it arrived."))],
     ref: Annotated[str, typer.Option(metavar=N_("TEXT"), help=N_("The bank's reference."))] = "",
     returned: Annotated[bool, typer.Option("--returned", help=N_("Money sent back."))] = False,
     from_contractor: Annotated[
@@ -59,7 +59,7 @@ def pay(
     asked = Payment(
         id="",
         period=parse_period(period),
-        day=slips.parse(date, parse_date, None, "--date"),
+        day=slips.parse(day, parse_date, None, "--date"),
         # what leaves party B's account is below zero in payments.csv
         amount=-sum_ if sum_ is not None and (returned or from_contractor) else sum_,
         ref=parse_words(ref),
@@ -76,7 +76,7 @@ def _record(session: Session, asked: Payment, *, from_contractor: bool, again: b
 
     del from_contractor, again
 
-    def ask(contract: Contract, records: Records, today: Date) -> Sequence[Record]:
+    def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
         return granted(ask_payment(contract, records, asked, today))
 
     answer(session, record(session, "payments", ask))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from zkrc_ledger.cli.framework import Command, N_, new_app
+from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Basis, Note, Revise
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.cli.stop import USAGE, stop
@@ -56,6 +56,7 @@ def rate(
 
         stop(missing(N_("RATING"), ctx), code=USAGE)
     slips = Slips()
+    months = [slips.parse(month, parse_month, "") for month in pairs[::2]]
     passed_on = slips.parse(approved_on, parse_date, None, "--approved-on")
     if proposed and approved_on is not None:
         slips.add(
@@ -69,7 +70,7 @@ def rate(
     asked = [
         RatingRecord(
             id="",
-            month=slips.parse(month, parse_month, ""),
+            month=month,
             rating=rating.strip(),
             stage="proposed" if proposed else "final",
             approved_on=passed_on,
@@ -77,7 +78,7 @@ def rate(
             note=parse_words(note),
             reason=reason,
         )
-        for month, rating in zip(pairs[::2], pairs[1::2], strict=True)
+        for month, rating in zip(months, pairs[1::2], strict=True)
     ]
     slips.end()
     _record(ctx.obj, asked)
