@@ -8,7 +8,7 @@ from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 # ruff: noqa: ANN401  (typer keeps the classes of its errors and contexts to itself)
 
@@ -17,7 +17,7 @@ def mistyped(error: Any, ctx: Any) -> Problem:
     """What typer refused, told by what its error knows, not by its words."""
     param = getattr(error, "param", None)
     option = getattr(error, "option_name", "") or (param.opts[0] if param else "")
-    near: Iterable[str] = ()
+    near: Sequence[str] = ()
     if hasattr(error, "possibilities"):
         message, near = Text("There is no option {name}.", name=option), error.possibilities or ()
     elif hasattr(error, "option_name") and _is_flag(option, ctx):
@@ -58,9 +58,8 @@ def _is_flag(name: str, ctx: Any) -> bool:
     return any(one.is_flag for one in options)
 
 
-def _problem(message: Text, near: Iterable[str], ctx: Any) -> Problem:
+def _problem(message: Text, near: Sequence[str], ctx: Any) -> Problem:
     if near:
-        names = ", ".join(sorted(near))
-        message = Text("{message} Did you mean {names}?", message=message, names=names)
+        message = Text("{message} Did you mean {names}?", message=message, names=near[0])
     hint = Text("See: {command} --help", command=ctx.command_path)
     return Problem(code="usage", message=message, hint=hint)
