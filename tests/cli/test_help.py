@@ -30,6 +30,7 @@ class Marking(CatalogueTranslator):
 
     def __call__(self, msgid: str, /, **values: object) -> str:
         """The message's values, marked."""
+        del msgid
         return " ".join(["@", *map(str, values.values())])
 
 
