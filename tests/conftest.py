@@ -39,7 +39,6 @@ def quick(
     desk: Desk, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Answer]:
     """The ledger run on the desk within this process: for tables of many cases."""
-    monkeypatch.setenv("LANGUAGE", "")  # choosing a language sets it; put it back afterwards
     monkeypatch.chdir(desk.folder)
 
     def ledger(*arguments: str, **environment: str) -> Answer:

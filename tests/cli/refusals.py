@@ -12,7 +12,7 @@ COPY = "Copy the number from the invoice."
 DIGITS = "{} has neither 20 digits (a fully digitalised invoice) nor 8."
 HISTORY = "See the records and their ids: ledger history"
 RED = "A red-letter invoice takes back all or part of one invoice of the same period."
-EITHER = "Write ledger deduct P2 --breach, or ledger deduct P2 3000.50."
+EITHER = "Fees stand alone or beside --breach: ledger deduct P2 --breach --fees 8000."
 ANYWAY = "An invoice that was issued all the same is recorded with its amount."
 BASIS = "Name it: --basis TEXT"
 TAKE_BACK = "Take one of them back: ledger void RECORD --reason TEXT"
@@ -41,15 +41,12 @@ MONEY: dict[str, Case] = {
         ("deduct", "P2", "5.005"), "money-form", "Not an amount of money: 5.005.", TWO_DECIMALS),
     "deduct with a wrong separator": (
         ("deduct", "P2", "3,00"), "money-form", "Not an amount of money: 3,00.", TWO_DECIMALS),
-    "a breach with an amount": (
-        ("deduct", "P2", "5", "--breach"), "breach-or-amount",
-        "A deduction is either --breach or an amount of damages.", EITHER),
     "neither breach nor amount": (
         ("deduct", "P2"), "breach-or-amount",
-        "A deduction is either --breach or an amount of damages.", EITHER),
+        "A deduction is --breach, an amount of damages, or --fees.", EITHER),
     "fees beside damages": (
         ("deduct", "P2", "5", "--fees", "6"), "breach-or-amount",
-        "--fees stand beside --breach only.", "Record them as damages: ledger deduct P2 3000.50."),
+        "A deduction is --breach, an amount of damages, or --fees.", EITHER),
     "fees of nothing": (
         ("deduct", "P2", "--breach", "--fees", "0"), "money-sign",
         "--fees: The amount must be above zero, not 0.00.", ABOVE_ZERO),
@@ -142,7 +139,7 @@ OTHERS: dict[str, Case] = {
     "void an empty name": (
         ("void", "", "--reason", "x"), "record-unknown", "There is no record .", HISTORY),
     "void without a reason": (
-        ("void", "A-aaaaaa", "--reason", " "), "reason-missing", "--reason needs words.",
+        ("void", "A-aaaaaa", "--reason", " "), "reason-missing", "--reason needs a reason.",
         'Say why in quotes: --reason "…".'),
     "extend by no day": (
         (*EXTEND, "--days", "0", "--from", "2026-01-20"), "number",

@@ -42,6 +42,7 @@ def test_the_same(other: Desk, quick: Ledger) -> None:
         "there": code,
         "same": True,
         "differences": [],
+        "problems": [],
     }
 
 

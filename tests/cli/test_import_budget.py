@@ -38,27 +38,7 @@ PACKAGES = {
     "six",
     "chinese_calendar",
 }
-OWN = """
-book book.adjustments_file book.contract_file book.find book.invoices_file book.journal book.lock
-book.payments_file book.ratings_file book.decode book.record_file book.store book.table
-book.transaction book.validation
-cli cli.app cli.commands cli.commands.due cli.framework cli.interrupts cli.main
-cli.record_commands cli.session
-locale
-model model.amendments model.contract model.fields model.money model.problem model.parse
-model.record
-model.records model.schedule model.settlement model.text model.words
-rules rules.amendment_checks rules.checks rules.clauses rules.clauses.annex1_6_rewards
-rules.clauses.annex1_7_final_rating rules.clauses.art2_service_term
-rules.clauses.art3_1_additional_work rules.clauses.art3_2_installments
-rules.clauses.art3_2_payment_periods rules.clauses.art3_2_vat_invoice
-rules.clauses.art4_4_damages rules.clauses.art4_7_breach
-rules.clauses.art4_7_termination rules.clauses.art7_1_force_majeure
-rules.clauses.art8_1_supplemental_agreement rules.contract_checks
-rules.money_checks rules.reconciliation rules.record_checks rules.schedule rules.settlement
-rules.standing rules.workdays
-views views.blocks views.json views.words
-"""
+CLI = {"app", "commands", "commands.due", "framework", "main", "session", "stop"}
 COSTLY = (
     "rich",
     "filelock",
@@ -108,9 +88,10 @@ def test_packages(modules: set[str]) -> None:
 
 
 def test_own_modules(modules: set[str]) -> None:
-    """Exactly these modules of the ledger are imported: the JSON view and no other."""
-    own = {name.removeprefix("zkrc_ledger.") for name in modules if name.startswith("zkrc_ledger.")}
-    assert own == set(OWN.split())
+    """Of the command line exactly these modules are imported: `due` and no other command."""
+    of_cli = "zkrc_ledger.cli."
+    assert {name.removeprefix(of_cli) for name in modules if name.startswith(of_cli)} == CLI
+    assert "zkrc_ledger.views.plain" not in modules
 
 
 def test_nothing_costly(modules: set[str]) -> None:
@@ -129,3 +110,16 @@ def test_a_pipe_draws_no_tables(command: tuple[str, ...]) -> None:
     assert "zkrc_ledger.views.terminal" not in modules
     commands = {name for name in modules if name.startswith("zkrc_ledger.cli.commands.")}
     assert commands == {f"zkrc_ledger.cli.commands.{command[0]}"}
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("due", "--help"), ("--version",)])
+def test_no_book_for_help(arguments: tuple[str, ...]) -> None:
+    """The help of all commands imports none of them, that of one no other; no book is loaded."""
+    modules = imported_by(*arguments)
+    commands = {name for name in modules if name.startswith("zkrc_ledger.cli.commands.")}
+    assert commands == ({"zkrc_ledger.cli.commands.due"} if "due" in arguments else set())
+    for room in ("book", "rules"):
+        assert not [name for name in modules if name.startswith(f"zkrc_ledger.{room}")]
+    assert ("rich" in modules) is ("--help" in arguments)
+    assert "typer.rich_utils" not in modules
+    assert ("chinese_calendar" in modules) is ("--version" in arguments)

@@ -186,7 +186,7 @@ def test_accepted_changes_are_told_no_more(desk: Desk, quick: Ledger, language: 
     assert after == before
     assert changes(quick) == []
     again = quick("accept", "--reason", "again", "--json")
-    assert again.json == {"accepted": False, "changes": []}
+    assert again.json == {"accepted": False, "changes": [], "problems": []}
     assert len(lines_of(desk)) == 2
 
 

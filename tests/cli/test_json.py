@@ -102,7 +102,8 @@ def test_due_of_all_periods(rated: Desk) -> None:
     tree = rated.ledger("due", "--json").json
     assert differences(DUE, tree) == []
     assert [one["period"] for one in tree["periods"]] == ["P1", "P2", "P3"]
-    assert tree["periods"][0] == rated.ledger("due", "P1", "--json").json
+    alone = rated.ledger("due", "P1", "--json").json
+    assert alone == tree["periods"][0] | {"problems": []}
     # 408,800 + 388,800 + 388,800: as far as rated
     assert tree["due"] == "1186400.00"
 

@@ -78,8 +78,8 @@ def test_a_language_nobody_speaks_here(quick: Callable[..., Answer], language: s
 USAGE: dict[str, tuple[tuple[str, ...], str, str, str]] = {
     "unknown option": (
         ("due", "--explian"),
-        "There is no option --explian.",
-        "没有 --explian 这个选项。",
+        "There is no option --explian. Did you mean --explain?",
+        "没有 --explian 这个选项。是不是 --explain？",
         "ledger due --help",
     ),
     "unknown command": (
@@ -104,13 +104,13 @@ USAGE: dict[str, tuple[tuple[str, ...], str, str, str]] = {
         ("rate", "2025-09", "好", "--note"),
         "The option --note needs a value.",
         "选项 --note 后面要写内容。",
-        "ledger --help",
+        "ledger rate --help",
     ),
     "value too many": (
         ("check", "--json=yes"),
         "The option --json takes no value.",
         "选项 --json 后面不带内容。",
-        "ledger --help",
+        "ledger check --help",
     ),
     "argument too many": (
         ("due", "P1", "P2"),
@@ -118,17 +118,17 @@ USAGE: dict[str, tuple[tuple[str, ...], str, str, str]] = {
         "多写了内容：P2。",
         "ledger due --help",
     ),
-    "option in the wrong place": (
-        ("due", "--as-of", "2026-01-01"),
-        "There is no option --as-of.",
-        "没有 --as-of 这个选项。",
-        "ledger due --help",
+    "missing option": (
+        ("void", "P-aaaaaa"),
+        "The option --reason is missing.",
+        "缺少选项 --reason。",
+        "ledger void --help",
     ),
-    "missing command": (
-        ("--as-of", "2026-01-01"),
-        "Missing command.",
-        "没有写命令。",
-        "ledger --help",
+    "unknown command of a group": (
+        ("amend", "xyzzy"),
+        "No such command 'xyzzy'.",
+        "没有 xyzzy 这个命令。",
+        "ledger amend --help",
     ),
 }
 
@@ -155,17 +155,19 @@ def test_wrong_usage_in_json(quick: Callable[..., Answer], name: str) -> None:
     assert (problem["code"], problem["message"]) == ("usage", USAGE[name][1])
 
 
-def test_nothing_typed(desk: Desk) -> None:
-    """The bare command shows its help and ends with 2."""
-    answer = desk.ledger(LEDGER_LANG="zh")
-    assert (answer.code, answer.err) == (2, "")
-    assert "schedule" in answer.out
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("typed", [("--lang=en",), ("--lang", "en"), ("--lang", "zh", "--lang=en")])
+def test_a_language_anywhere(
+    quick: Callable[..., Answer], typed: tuple[str, ...], place: int
+) -> None:
+    """--lang is taken before the command and after it, and the last one counts."""
+    words = ["due", "P9"]
+    words[place:place] = typed
+    assert quick(*words, LEDGER_LANG="zh").err.startswith(ENGLISH)
 
 
-@pytest.mark.parametrize("command", ["schedule", "rate", "due", "check"])
-def test_help_of_a_command(desk: Desk, command: str) -> None:
-    """Every command explains itself, and doing so ends with 0."""
-    answer = desk.ledger(command, "--help", LEDGER_LANG="zh")
-    assert (answer.code, answer.err) == (0, "")
-    assert "显示这份说明" in answer.out
-    assert desk.ledger(command, "-h", LEDGER_LANG="zh").out == answer.out
+def test_no_option_after_two_dashes(quick: Callable[..., Answer]) -> None:
+    """What stands after -- is an argument, neither a language nor a wish for JSON."""
+    assert quick("due", "--", "--lang=en", LEDGER_LANG="zh").err.startswith("错误: --lang=en 不是")
+    answer = quick("due", "--", "--json")
+    assert (answer.code, answer.out) == (1, "")

@@ -71,7 +71,7 @@ FLAGGED: dict[str, tuple[list[tuple[str, ...]], str, str]] = {
         [("invoice", "P1", "5", "--number", SECOND, "--date", "2025-12-22")], "amounts-differ",
         "P1: invoiced 428,805.00, due 428,800.00, a difference of 5.00."),
     "an adjustment of a settled period": (
-        [("pay", "P1", "128800", "--date", "2025-12-31"), ("deduct", "P1", "50")],
+        [("pay", "P1", "128800", "--date", "2025-12-31"), ("deduct", "P1", "50", "--basis", "x")],
         "adjusted-after-settling", "P1 was settled; this adjusts it by -50.00."),
 }  # fmt: skip
 

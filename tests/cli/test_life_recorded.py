@@ -38,22 +38,23 @@ def row(**own: str) -> dict[str, str]:
 RECORDED: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
     "a breach without its amount": (
         ("deduct", "P2", "--breach"), "adjustments.csv",
-        {"period": "P2", "kind": "breach", "stage": "agreed", "clause": "四.7"}),
+        {"period": "P2", "kind": "breach", "stage": "claimed", "clause": "四.7"}),
     "a claimed breach": (
         ("deduct", "p2", "--breach", "--claimed", "--basis", "notice", "--note", "seen"),
         "adjustments.csv",
         {"period": "P2", "kind": "breach", "stage": "claimed", "clause": "四.7",
          "basis": "notice", "note": "seen"}),
     "fees in a row of their own": (
-        ("deduct", "P2", "--breach", "--fees", "8,600"), "adjustments.csv",
+        ("deduct", "P2", "--breach", "--fees", "8,600", "--basis", "x"), "adjustments.csv",
         {"period": "P2", "kind": "fees", "amount": "8600.00", "stage": "agreed",
          "clause": "四.7"}),
     "damages": (
-        ("deduct", "P2", "3,000.5"), "adjustments.csv",
+        ("deduct", "P2", "3,000.5", "--basis", "x"), "adjustments.csv",
         {"period": "P2", "kind": "damages", "amount": "3000.50", "stage": "agreed",
          "clause": "四.4"}),
     "damages by another clause, full-width": (
-        ("deduct", "Ｐ２", "３０００．５０元", "--clause", "四.5"), "adjustments.csv",
+        ("deduct", "Ｐ２", "３０００．５０元", "--clause", "四.5", "--basis", "x"),
+        "adjustments.csv",
         {"period": "P2", "kind": "damages", "amount": "3000.50", "stage": "agreed",
          "clause": "四.5"}),
     "additional work": (

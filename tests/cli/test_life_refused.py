@@ -145,13 +145,12 @@ def test_every_slip_at_once(desk: Desk, quick: Callable[..., Answer]) -> None:
     """Everything that is wrong with what was typed is told together."""
     halfway(desk)
     for arguments, codes in (
-        (("deduct", "P2", "x", "--breach", "--fees", "y"),
-         ["money-form", "money-form", "breach-or-amount"]),
+        (("deduct", "P2", "x", "--fees", "y"), ["money-form", "money-form", "breach-or-amount"]),
         (("extra", "P2", "x"), ["money-form", "basis-missing"]),
         (("invoice", "P1", "x", "--number", SECOND, "--date", "y"), ["date-form", "money-form"]),
         (("pay", "P1", "x", "--date", "y"), ["money-form", "date-form"]),
         (("amend", "extend", "--days", "0", "--from", "x"),
-         ["date-form", "number", "basis-missing"]),
+         ["number", "date-form", "basis-missing"]),
         (("amend", "terminate", "--on", "x", "--settle", "y"),
          ["date-form", "money-form", "basis-missing"]),
         (("amend", "change", "x", "y=1", "--from", "z"),
@@ -174,7 +173,6 @@ def test_every_slip_at_once(desk: Desk, quick: Callable[..., Answer]) -> None:
         ("void", "A-aaaaaa"),
         ("confirm",),
         ("amend", "extend", "--from", "2026-01-20"),
-        ("amend", "extend", "--days", "many", "--from", "2026-01-20"),
         ("amend", "terminate"),
         ("amend", "change", "--from", "P2"),
         ("amend", "undo"),

@@ -199,7 +199,7 @@ def test_what_cannot_be_assumed(quick: Ledger, assumption: str, code: str) -> No
 def test_every_reading_with_its_others(desk: Desk, quick: Ledger) -> None:
     """Each open question has the reading taken and another, with its effect on today's records."""
     halfway(desk)
-    quick("deduct", "P2", "--breach")
+    quick("deduct", "P2", "--breach", "--basis", "x")
     readings = {one["name"]: one for one in quick("readings", "--json").json["readings"]}
     assert list(readings) == [
         "anchor", "month_id", "rewards_paid", "rewards", "set_off", "breach_base",

@@ -23,7 +23,7 @@ with atheris.instrument_imports(include=["zkrc_ledger", "tomllib", "csv"]):
     from tests.reliability.test_tampering import FILES, small_book
     from zkrc_ledger.book.outside import outside_changes
     from zkrc_ledger.book.store import read_book
-    from zkrc_ledger.locale import speak
+    from zkrc_ledger.locale import CatalogueTranslator
     from zkrc_ledger.model.problem import errors
     from zkrc_ledger.rules.checks import all_problems
     from zkrc_ledger.rules.contract_checks import contract_problems
@@ -46,7 +46,7 @@ def check(contract_file: Path) -> None:
             problems += outside_changes(book)
     first, _ = first_of_each_file(problems)
     for language in ("zh", "en"):
-        list(problem_lines(first, speak(language)))
+        list(problem_lines(first, CatalogueTranslator(language)))
 
 
 def main() -> None:

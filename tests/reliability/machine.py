@@ -205,7 +205,7 @@ def _warm() -> None:
 
 def quick(desk: Desk, *arguments: str) -> Answer:
     """Run one command within this process, which is the fastest there is."""
-    out, err, language = io.BytesIO(), io.BytesIO(), os.environ.get("LANGUAGE")
+    out, err = io.BytesIO(), io.BytesIO()
     kept = sys.stdout, sys.stderr
     streams = [io.TextIOWrapper(one, encoding="utf-8") for one in (out, err)]
     sys.stdout, sys.stderr = streams
@@ -216,9 +216,6 @@ def quick(desk: Desk, *arguments: str) -> Answer:
             stream.flush()
     finally:
         sys.stdout, sys.stderr = kept
-        os.environ.pop("LANGUAGE", None)
-        if language is not None:
-            os.environ["LANGUAGE"] = language
     answer = Answer(code, out.getvalue().decode(), err.getvalue().decode())
     for said in (answer.out, answer.err):
         assert "Traceback" not in said, said

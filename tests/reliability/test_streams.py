@@ -7,8 +7,7 @@ import io
 import os
 import re
 import subprocess
-import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
@@ -20,7 +19,6 @@ from tests.reliability.machine import quick
 from tests.reliability.state import (
     ALL_THE_SAME,
     NOTHING,
-    RECORDED,
     copied,
     journal,
     references,
@@ -29,7 +27,7 @@ from tests.reliability.state import (
 from zkrc_ledger.cli.main import run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tests.support import Desk
 
@@ -97,17 +95,6 @@ def test_refused_and_nobody_to_tell(begun: Desk, json: tuple[str, ...]) -> None:
     assert len(whole(begun)[1]) == 1
 
 
-def test_a_notice_that_cannot_be_told(begun: Desk) -> None:
-    """That nobody hears of a run that was cut off keeps the next one from nothing."""
-    (begun.folder / ".ledger.holder").write_text('{"did": "due", "at": "y", "lines": 1}')
-    with closed_pipe() as closed:
-        assert start(begun, *PAY, stdout=subprocess.DEVNULL, stderr=closed).wait(60) == 0
-    (begun.folder / ".ledger.holder").write_text('{"did": "due", "at": "y", "lines": 1}')
-    with FULL.open("wb") as full:
-        assert start(begun, *PAY, stdout=subprocess.DEVNULL, stderr=full).wait(60) == 0
-    assert references(begun) == ["x", "x"]
-
-
 def test_a_long_refusal_that_cannot_be_printed(begun: Desk) -> None:
     """A refusal in JSON longer than any buffer, into a full disk, is 1 and no traceback."""
     rows = "".join(f"2025-09,{number:->200}\n" for number in range(120))
@@ -118,40 +105,6 @@ def test_a_long_refusal_that_cannot_be_printed(begun: Desk) -> None:
     assert process.returncode == 1
     assert b"Traceback" not in err
     assert err.startswith(b"Error: ")
-
-
-def test_killed_before_the_answer_is_out(begun: Desk) -> None:
-    """A run that is killed while nobody reads its answer is told of, and not repeated."""
-    read, write = os.pipe()
-    fill(write)
-    process = start(begun, *PAY, stdout=write, stderr=subprocess.DEVNULL)
-    os.close(write)
-    wait_for(lambda: len(journal(begun)) == 2)
-    process.kill()
-    process.wait()
-    os.close(read)
-    again = quick(begun, *PAY)
-    assert (again.code, len(references(begun))) == (0, 1)
-    assert RECORDED in again.err
-    assert quick(begun, "due").err == ""
-
-
-def fill(pipe: int) -> None:
-    """Write to a pipe until it takes no more; then whoever writes to it waits."""
-    os.set_blocking(pipe, False)
-    for block in (b" " * 4096, b" "):
-        with suppress(BlockingIOError):
-            while True:
-                os.write(pipe, block)
-    os.set_blocking(pipe, True)
-
-
-def wait_for(happened: Callable[[], bool]) -> None:
-    """Wait until something has happened, half a minute at most."""
-    until = time.monotonic() + 30
-    while not happened():
-        assert time.monotonic() < until
-        time.sleep(0.02)
 
 
 def test_a_slow_reader(begun: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Ctrl-C: it ends a run at once, except while files are being replaced."""
+"""Ctrl-C ends a run at once, except while files are being replaced."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let what has begun come to its end, so that what is said of it is true; then interrupt."""
+    """Finish what has begun, so that what is said of it is true; then interrupt."""
     pressed: list[int] = []
     before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
     try:

@@ -1,4 +1,4 @@
-"""The program: choose the language, run the command, turn its end into words and an exit code."""
+"""Runs one command, and turns whatever happens into words and an exit code."""
 
 from __future__ import annotations
 
@@ -7,140 +7,122 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.cli.interrupts import uninterrupted
-from zkrc_ledger.cli.session import (
-    OK,
-    REFUSED,
-    USAGE,
-    Session,
-    Stopped,
-    UnprintedError,
-    printing,
-)
-from zkrc_ledger.locale import LANGUAGES, language_of, speak
+from zkrc_ledger.cli.session import Session, UnprintedError
+from zkrc_ledger.cli.stop import INTERRUPTED, OK, REFUSED, USAGE, Stop, stop
+from zkrc_ledger.locale import LANGUAGES, CatalogueTranslator, language_of
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-INTERRUPTED = 130
-
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command and return its exit code. Nothing escapes as a traceback."""
-    _open_what_was_closed()
+    _open_closed_streams()
     _never_fail_on_a_character()
-    asked = _asked_language(arguments) or environment.get("LEDGER_LANG") or ""
+    # these two are needed before typer parses: what is mistyped is answered in them as well
+    options = list(takewhile(lambda argument: argument != "--", arguments))
+    language = _last_value(options, "--lang") or environment.get("LEDGER_LANG") or ""
     session = Session(
-        tr=speak(asked if asked in LANGUAGES else language_of(environment)),
+        tr=CatalogueTranslator(language if language in LANGUAGES else language_of(environment)),
         environment=environment,
         arguments=tuple(arguments),
+        json="--json" in options,
     )
     try:
-        code = _answered(session, arguments, asked)
+        code = _answer(session, language)
     except KeyboardInterrupt:
-        code = _tell(session, [_interrupted(session)], INTERRUPTED, json=False)
-    _let_go()
-    with suppress(KeyboardInterrupt), uninterrupted():  # the answer is out
-        session.closing.close()
+        interrupted = Problem(
+            code="interrupted", message=Text("Interrupted."), hint=_what_was_done(session)
+        )
+        code = _end(session, [interrupted], INTERRUPTED, aside=True)
+    _detach_broken_streams()
     return code
 
 
-def _answered(session: Session, arguments: Sequence[str], asked: str) -> int:
-    json = "--json" in arguments
+def _answer(session: Session, language: str) -> int:
     try:
-        if asked and asked not in LANGUAGES:
-            raise Stopped([_unknown_language(asked)], USAGE)  # noqa: TRY301
-        code = _run(session, arguments)
-        with printing():
-            sys.stdout.flush()
-        if code == INTERRUPTED:  # the framework makes an exit code of it
-            raise KeyboardInterrupt  # noqa: TRY301
-    except Stopped as stopped:
-        code = _tell(session, stopped.problems, stopped.code, json=json)
+        if language and language not in LANGUAGES:
+            stop(_unknown_language(language), code=USAGE)
+        code = _run_command(session)
+        session.finish()
+    except Stop as stopped:
+        return _end(session, stopped.problems, stopped.code)
     except BrokenPipeError:
-        code = OK  # whoever was reading has read enough
+        return OK  # the reader has read enough
     except UnprintedError as error:
-        code = _tell(session, [_unprinted(session, error.why)], _code_of(session), json=False)
-    except OSError as error:
-        # only a stream has no name: the help's, say
-        problem = (_refused_by_system if error.filename else _unprinted)(session, error)
-        code = _tell(session, [problem], _code_of(session), json=json)
-    except (MemoryError, SystemError, ImportError) as error:  # a library found no room
-        full = OSError(str(error) or os.strerror(errno.ENOMEM))
-        code = _tell(session, [_refused_by_system(session, full)], _code_of(session), json=json)
+        return _end(session, [_unprinted(session, error.why)], _code_after(session), aside=True)
     except Exception as error:
         if _is_interrupted():
             raise KeyboardInterrupt from error
-        code = _tell(session, [_defect(session, error)], _code_of(session), json=json)
+        return _end(session, [_failure(session, error)], _code_after(session))
     return code
 
 
-def _run(session: Session, arguments: Sequence[str]) -> int:
-    from typer import TyperException  # after the language is chosen
+def _run_command(session: Session) -> int:
+    import typer.main
 
-    from zkrc_ledger.cli.app import app
+    from zkrc_ledger.cli.app import ledger
 
+    command = typer.main.get_command(ledger)
     try:
-        code = app(list(arguments), standalone_mode=False, prog_name="ledger", obj=session)
-    except TyperException as error:
-        if not error.format_message().strip():
-            return USAGE  # nothing was typed: the help has been shown
-        from zkrc_ledger.cli.usage import complaint
-
-        raise Stopped([complaint(error)], USAGE) from error
-    except SystemExit as error:
-        raise BrokenPipeError from error  # typer exits by itself there, and only there
-    return code if isinstance(code, int) else OK
+        with command.make_context("ledger", list(session.arguments), obj=session) as ctx:
+            command.invoke(ctx)
+    except typer.Exit as ended:
+        return ended.exit_code
+    return OK
 
 
-def _tell(session: Session, problems: Sequence[Problem], code: int, *, json: bool) -> int:
-    _let_go()
+def _end(session: Session, problems: Sequence[Problem], code: int, *, aside: bool = False) -> int:
+    """Report why the run ends, if any stream still works; `aside` never as JSON."""
+    _detach_broken_streams()
     try:
-        if json:
-            session.tell_json(problems)
-            sys.stdout.flush()
+        if aside:
+            session.warn(problems)
         else:
-            session.tell(problems)
+            session.report(problems)
+            session.finish()
     except BrokenPipeError:
-        pass  # whoever was reading has read enough; the exit code still says it
+        pass  # the reader has read enough; the exit code still tells
     except (OSError, UnprintedError, MemoryError, SystemError, ImportError) as error:
         with suppress(OSError):
             sys.stderr.write(f"Error: {error!s:.200} ({type(error).__name__}) [system]\n")
     return code
 
 
-def _asked_language(arguments: Sequence[str]) -> str:
-    """The value of --lang, needed before anything that could complain is set up."""
-    for position, argument in enumerate(arguments):
-        if argument == "--lang":
-            return arguments[position + 1] if position + 1 < len(arguments) else ""
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-    return ""
+def _last_value(options: Sequence[str], name: str) -> str:
+    """The value of an option as typed last, after it or joined to it by an equals sign."""
+    value = ""
+    for position, option in enumerate(options):
+        if option == name:
+            value = "".join(options[position + 1 : position + 2])
+        elif option.startswith(f"{name}="):
+            value = option.removeprefix(f"{name}=")
+    return value
 
 
-def _open_what_was_closed() -> None:
-    """Whoever started the ledger with a stream closed (`>&-`) does not want to read it."""
+def _open_closed_streams() -> None:
+    """Send to nowhere what would go to a stream that was closed before the start (`>&-`)."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (till the end)
 
 
 def _never_fail_on_a_character() -> None:
-    """A console that lacks a character shows a question mark instead of failing."""
+    """Show a question mark where the console lacks a character."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
 
 
-def _let_go() -> None:
-    """Keep the interpreter from failing again when it flushes a stream nobody reads."""
+def _detach_broken_streams() -> None:
+    """Redirect broken streams so that the flush at exit cannot raise."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -149,17 +131,31 @@ def _let_go() -> None:
             os.dup2(devnull, stream.fileno())
 
 
-def _unknown_language(asked: str) -> Problem:
-    return Problem(
-        code="language",
-        message=Text("The ledger does not speak {language}.", language=asked[:20]),
-        hint=Text("Choose en or zh, by --lang or LEDGER_LANG."),
-    )
+def _is_interrupted() -> bool:
+    """Whether Ctrl-C was pressed: its handler (see __main__) resets itself after the first time.
+
+    Ctrl-C during an import or inside a library may surface as any other error.
+    """
+    return signal.getsignal(signal.SIGINT) is signal.SIG_DFL
 
 
-def _code_of(session: Session) -> int:
+def _code_after(session: Session) -> int:
     """What was recorded is done, whatever went wrong afterwards; 1 says that nothing was."""
     return OK if session.done else REFUSED
+
+
+def _what_was_done(session: Session) -> Text:
+    if session.done:
+        return Text("It was recorded all the same: {names}.", names=tuple(session.done))
+    return Text("Nothing was recorded.")
+
+
+def _unknown_language(language: str) -> Problem:
+    return Problem(
+        code="language",
+        message=Text("The ledger does not speak {language}.", language=language[:20]),
+        hint=Text("Choose en or zh, by --lang or LEDGER_LANG."),
+    )
 
 
 def _unprinted(session: Session, error: OSError) -> Problem:
@@ -171,43 +167,22 @@ def _unprinted(session: Session, error: OSError) -> Problem:
     )
 
 
-def _is_interrupted() -> bool:
-    """Whether Ctrl-C was pressed: what hears it (see __main__) stands back after the first time.
-
-    One that falls into an import or a library's own code may come out as any other error.
-    """
-    return signal.getsignal(signal.SIGINT) is signal.SIG_DFL
-
-
-def _interrupted(session: Session) -> Problem:
-    return Problem(code="interrupted", message=Text("Interrupted."), hint=_what_was_done(session))
-
-
-def _what_was_done(session: Session) -> Text:
-    if session.done:
-        return Text("It was recorded all the same: {names}.", names=tuple(session.done))
-    return Text("Nothing was recorded.")
-
-
-def _refused_by_system(session: Session, error: OSError) -> Problem:
-    advice = Text("Check that the folder is there, and that it may be read and written.")
-    return Problem(
-        code="system",
-        message=Text(
-            "The system refused: {why} ({path}).",
-            why=error.strerror or str(error),
-            path=str(error.filename or "-"),
-        ),
-        hint=advice if error.filename and not session.done else _what_was_done(session),
-    )
-
-
-def _defect(session: Session, error: Exception) -> Problem:
+def _failure(session: Session, error: Exception) -> Problem:
+    """An error that no command expects: of the system, or a defect."""
+    if isinstance(error, (MemoryError, SystemError, ImportError)):  # a library found no room
+        error = OSError(str(error) or os.strerror(errno.ENOMEM))
+    if isinstance(error, OSError):
+        advice = Text("Check that the folder is there, and that it may be read and written.")
+        why, path = error.strerror or str(error), str(error.filename or "-")
+        return Problem(
+            code="system",
+            message=Text("The system refused: {why} ({path}).", why=why, path=path),
+            hint=advice if error.filename and not session.done else _what_was_done(session),
+        )
     advice = Text("This is a defect. Please report it with the command and the book's files.")
+    what = f"{type(error).__name__}: {error}"[:300]
     return Problem(
         code="defect",
-        message=Text(
-            "The ledger itself failed: {what}.", what=f"{type(error).__name__}: {error}"[:300]
-        ),
+        message=Text("The ledger itself failed: {what}.", what=what),
         hint=_what_was_done(session) if session.done else advice,
     )

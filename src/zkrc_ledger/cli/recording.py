@@ -1,4 +1,4 @@
-"""How every command records: lock, read again, decide, check the outcome, write, say so."""
+"""How every command records: lock, read, propose, check the outcome, write, answer."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.book.transaction import NotWrittenError
 from zkrc_ledger.book.writing import add_records, stamped, with_ids
 from zkrc_ledger.cli.interrupts import uninterrupted
-from zkrc_ledger.cli.session import stop
-from zkrc_ledger.model.problem import Problem, Refused, errors
+from zkrc_ledger.cli.stop import stop
+from zkrc_ledger.model.problem import errors
 from zkrc_ledger.rules.checks import all_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
-    from typing import TypeVar
 
-    from zkrc_ledger.book.lock import CutOff
     from zkrc_ledger.book.store import Book
     from zkrc_ledger.book.writing import Stamp
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.problem import Problem
     from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.records import Records
+    from zkrc_ledger.rules.booking import Asked
 
-    Value = TypeVar("Value")
+# the core comes with the new rules: one pass under the lock, over an assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +43,26 @@ def record(
 ) -> Recorded:
     """Record what `ask` makes of the book; it stops where it refuses.
 
-    The records are added to those of the book first, in memory: an error that this brings
-    about refuses them, a new notice is told once they are written. All of it happens twice,
-    so that what is refused, or stands already, leaves no trace, not even of the lock; what
-    counts is the second time, under the lock. Nothing asked, nothing written; and nothing is
-    recorded twice because the run that recorded it was cut off and is given again.
+    All of it happens twice, so that what is refused, or stands already, leaves no trace, not
+    even of the lock; what counts is the second time, under the lock.
     """
+    from zkrc_ledger.book.lock import locked
+    from zkrc_ledger.book.store import read_locked
+    from zkrc_ledger.rules.contract_checks import contract_problems
+
     stamp, today = session.stamp(), session.today()
-    found = session.read()
-    if found.cut_off and _is_this(found.cut_off, stamp):
-        return _recorded_by_it(found)
-    if not _attempt(session, found, kind, ask, stamp).new:
+    if not _attempt(session, session.book(), kind, ask, stamp).new:
         return Recorded()
+    file = session.contract_file()
     try:
-        found = session.read_to_write(stamp)
-        if found.cut_off and _is_this(found.cut_off, stamp):
-            return _recorded_by_it(found)
-        attempt = _attempt(session, found, kind, ask, stamp)
-        if not attempt.new:  # another writer has recorded the same in between
-            return Recorded()
-        with uninterrupted():
-            written, late = add_records(attempt.book, attempt.kind, attempt.new, stamp)
-            session.done.extend(one.id for one in written)
+        with locked(file.parent, stamp.did, stamp.at):
+            book = read_locked(file, contract_problems)
+            attempt = _attempt(session, book, kind, ask, stamp)
+            if not attempt.new:  # another writer has recorded the same in between
+                return Recorded()
+            with uninterrupted():
+                written, late = add_records(attempt.book, attempt.kind, attempt.new, stamp)
+                session.done.extend(one.id for one in written)
     except NotWrittenError as error:
         stop(error.problem)
     records = attempt.book.records.adding(attempt.kind, written)
@@ -73,15 +71,11 @@ def record(
     return Recorded(written, (*([late] if late else []), *notices))
 
 
-def _is_this(cut_off: CutOff, stamp: Stamp) -> bool:
-    """Whether the run that was cut off had recorded what this one asks for."""
-    return cut_off.recorded and cut_off.did == stamp.did
-
-
-def _recorded_by_it(book: Book) -> Recorded:
-    """What the last line of the journal recorded, as it stands in the book."""
-    ids = {one["id"] for one in book.journal.entries[-1].get("records", ())}
-    return Recorded(tuple(one for one in book.records.everything if one.id in ids))
+def granted(asked: Asked) -> Sequence[Record]:
+    """The records that a rule grants; stops if it refuses."""
+    if asked.problems:
+        stop(*asked.problems)
+    return asked.records
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,52 +117,14 @@ def _brought_about(now: Sequence[Problem], before: Sequence[Problem]) -> Iterato
             yield problem
 
 
-def tell(session: Session, recorded: Recorded, *, json: bool) -> None:
+def answer(session: Session, recorded: Recorded) -> None:
     """Say what was recorded, and what deserves a second look."""
-    if json:
-        from zkrc_ledger.views.json import problems_tree, recorded_tree
+    if session.json:
+        from zkrc_ledger.views.json import recorded_tree
 
-        session.show_json(
-            recorded_tree(recorded.records)
-            | {"problems": problems_tree(recorded.notices, session.tr)}
-        )
-        return
-    from zkrc_ledger.views.recorded import recorded_blocks
+        session.show_json(recorded_tree(recorded.records))
+    else:
+        from zkrc_ledger.views.recorded import recorded_blocks
 
-    session.show(recorded_blocks(recorded.records, session.tr))
-    session.tell(recorded.notices)
-
-
-class Slips:
-    """Reads what was typed, and keeps every refusal so that all are told at once."""
-
-    def __init__(self) -> None:
-        self._problems: list[Problem] = []
-
-    def read(
-        self, typed: str | None, by: Callable[[str], Value], otherwise: Value, option: str = ""
-    ) -> Value:
-        """What was typed, read by `by`; `otherwise` where nothing was, or it is refused."""
-        if typed is None:
-            return otherwise
-        try:
-            return by(typed)
-        except Refused as refused:
-            self.add(refused, option)
-            return otherwise
-
-    def add(self, refused: Refused, option: str = "") -> None:
-        """Keep a refusal, naming the option it is about."""
-        from zkrc_ledger.model.text import Text
-
-        message = (
-            Text("{name}: {message}", name=option, message=refused.message)
-            if option
-            else refused.message
-        )
-        self._problems.append(Problem(code=refused.code, message=message, hint=refused.hint))
-
-    def end(self) -> None:
-        """Stop here if anything was refused."""
-        if self._problems:
-            stop(*self._problems)
+        session.show(recorded_blocks(recorded.records, session.tr))
+    session.report(recorded.notices)

@@ -1,23 +1,22 @@
-"""One run of the ledger: its reader, its day, its book, and where its answers go."""
+"""One run of the ledger: its reader, its day, its book, and where its answer goes."""
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.cli.stop import USAGE, refusal, stop
 from zkrc_ledger.model.problem import Problem, Refused, errors
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
-    from typing import Any, NoReturn
+    from typing import Any
 
-    from zkrc_ledger.book.lock import CutOff
     from zkrc_ledger.book.store import Book
     from zkrc_ledger.book.writing import Stamp
     from zkrc_ledger.model.contract import Contract
@@ -25,21 +24,11 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.views.blocks import Block
 
-OK, REFUSED, USAGE = 0, 1, 2
 _SPECIAL = " \t\r\n'\"\\$`;&|<>()[]{}*?!#~"  # to a shell
 
 
-class Stopped(Exception):  # noqa: N818  (not an error of the program: a refusal, said to the user)
-    """The run ends here, with these problems and this exit code."""
-
-    def __init__(self, problems: Sequence[Problem], code: int = REFUSED) -> None:
-        super().__init__(code)
-        self.problems = problems
-        self.code = code
-
-
 class UnprintedError(Exception):
-    """The answer is there and cannot be printed; `why` is what the system said."""
+    """The answer cannot be printed; `why` is what the system said."""
 
     def __init__(self, why: OSError) -> None:
         super().__init__(str(why))
@@ -48,30 +37,34 @@ class UnprintedError(Exception):
 
 @contextmanager
 def printing() -> Iterator[None]:
-    """Tell a screen or a pipe that fails apart from a book that does."""
+    """Tell a screen or a pipe that fails apart from a book that cannot be read."""
     try:
         yield
     except BrokenPipeError:
         raise
+    except SystemExit as error:  # how rich answers a pipe that nobody reads
+        raise BrokenPipeError from error
     except OSError as error:
         raise UnprintedError(error) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """What every command has at hand. `as_of` and `contract` are the options before it.
+    """What every command has at hand.
 
-    `done` names what this run has recorded, for whatever goes wrong afterwards; `closing` is
-    what is let go of once the answer is out.
+    `done` names what this run has recorded, in case something goes wrong afterwards. With
+    `--json` the answer and the problems are kept until `finish`, which prints them together.
     """
 
     tr: Translator
     environment: Mapping[str, str]
     arguments: tuple[str, ...] = ()
-    done: list[str] = field(default_factory=list)
-    closing: ExitStack = field(default_factory=ExitStack)
+    json: bool = False
     contract: str | None = None
     as_of: str | None = None
+    done: list[str] = field(default_factory=list)
+    _trees: list[dict[str, Any]] = field(default_factory=list)
+    _problems: list[Problem] = field(default_factory=list)
 
     def today(self) -> date:
         """The day of this run: --as-of, else LEDGER_TODAY, else the machine's clock."""
@@ -79,19 +72,19 @@ class Session:
 
         from zkrc_ledger.model.parse import parse_date
 
-        for name, written in (
+        for name, typed in (
             ("--as-of", self.as_of),
             ("LEDGER_TODAY", self.environment.get("LEDGER_TODAY")),
         ):
-            if written:
+            if typed:
                 try:
-                    return parse_date(written)
+                    return parse_date(typed)
                 except Refused as refused:
-                    stop(_refusal(refused, name), code=USAGE)
+                    stop(refusal(refused, name), code=USAGE)
         return date.today()  # noqa: DTZ011  (the clerk's own day is meant)
 
     def stamp(self) -> Stamp:
-        """Who records, by which command, and when by the machine's clock, whatever day is asked."""
+        """Who records, by which command, and when by the machine's clock, not by --as-of."""
         import getpass  # only to write
         from datetime import datetime
 
@@ -109,53 +102,29 @@ class Session:
         )
 
     def contract_file(self) -> Path:
-        """The book's contract file; stops where there is none."""
+        """The book's contract file; stops if there is none."""
         from zkrc_ledger.book.find import find_contract
 
         named = self.contract or self.environment.get("LEDGER_CONTRACT") or None
         try:
             here = Path.cwd()
         except OSError:
-            here = Path()  # the folder one stands in was deleted: no book is there
+            here = Path()  # the current folder was deleted: no book is there
         found = find_contract(named, here)
-        return stop(found, code=USAGE) if isinstance(found, Problem) else found
+        if isinstance(found, Problem):
+            stop(found, code=USAGE)
+        # a device of /proc calls itself an empty file; reading it would wait for ever
+        if found.is_file() and found.stat().st_size == 0:
+            empty = Text("{path} is empty.", path=str(found))
+            stop(Problem(code="no-book", message=empty), code=USAGE)
+        return found
 
-    def read(self) -> Book:
-        """The book with every problem found in its files; a run that was cut off is told of."""
+    def book(self) -> Book:
+        """The book with every problem found in its files."""
         from zkrc_ledger.book.store import read_book
         from zkrc_ledger.rules.contract_checks import contract_problems
 
-        book = read_book(self.contract_file(), contract_problems)
-        self._tell_of(book.cut_off)
-        return book
-
-    def read_to_write(self, stamp: Stamp) -> Book:
-        """The same under the book's lock, which is held until the answer is out.
-
-        Who is cut off before that has told nobody: so whoever comes next hears of it. Raises
-        `NotWrittenError` where the lock cannot be had.
-        """
-        from zkrc_ledger.book.lock import locked
-        from zkrc_ledger.book.store import read_locked
-        from zkrc_ledger.rules.contract_checks import contract_problems
-
-        file = self.contract_file()
-        cut_off = self.closing.enter_context(locked(file.parent, stamp.did, stamp.at))
-        self._tell_of(cut_off)
-        return replace(read_locked(file, contract_problems), cut_off=cut_off)
-
-    def _tell_of(self, cut_off: CutOff | None) -> None:
-        if cut_off is None:
-            return
-        said = (
-            Text("It was recorded, and need not be given again.")
-            if cut_off.recorded
-            else Text("Nothing was recorded by it.")
-        )
-        message = Text(
-            "The last run was cut off: ledger {did} ({at}).", did=cut_off.did, at=cut_off.at
-        )
-        self.tell([Problem(severity="notice", code="cut-off", message=message, hint=said)])
+        return read_book(self.contract_file(), contract_problems)
 
     def problems(self, book: Book, today: date) -> list[Problem]:
         """Every problem of the book: of its files, and of its records under its contract."""
@@ -170,7 +139,7 @@ class Session:
         return [*book.problems, *found, *(outside_changes(book) if readable else [])]
 
     def sound(self, book: Book, today: date) -> tuple[Contract, Records]:
-        """The contract and the records; stops at the first thing computing cannot go past."""
+        """The contract and the records; stops at errors that keep them from being settled."""
         from zkrc_ledger.rules.checks import contradictions
 
         problems = list(book.problems)
@@ -180,10 +149,11 @@ class Session:
             stop(*errors(problems))
         return book.contract, book.records
 
-    def show(self, blocks: Iterable[Block]) -> None:
-        """Blocks to standard output: drawn on a terminal, plain text anywhere else."""
+    def show(self, blocks: Iterable[Block], *, wrapped: bool = False) -> None:
+        """Print blocks: drawn on a terminal, plain text elsewhere unless lines must be wrapped."""
         with printing():
-            if sys.stdout.isatty() and self.environment.get("TERM") != "dumb":
+            on_screen = sys.stdout.isatty() and self.environment.get("TERM") != "dumb"
+            if on_screen or wrapped:
                 from zkrc_ledger.views import terminal  # rich: 60 ms
 
                 terminal.show(blocks, sys.stdout)
@@ -193,14 +163,17 @@ class Session:
                 sys.stdout.write(plain.draw(blocks))
 
     def show_json(self, tree: dict[str, Any]) -> None:
-        """A tree to standard output as UTF-8 JSON, whatever the console's encoding."""
-        from zkrc_ledger.views.json import encoded
+        """Answer with this tree, to which `finish` adds the problems."""
+        self._trees.append(tree)
 
-        with printing():
-            sys.stdout.flush()
-            sys.stdout.buffer.write(encoded(tree))
+    def report(self, problems: Sequence[Problem]) -> None:
+        """Report problems: beside the answer with --json, else on standard error."""
+        if self.json:
+            self._problems.extend(problems)
+        else:
+            self.warn(problems)
 
-    def tell(self, problems: Sequence[Problem]) -> None:
+    def warn(self, problems: Sequence[Problem]) -> None:
         """Problems to standard error, the first 100 a file, and the count if there are more."""
         from zkrc_ledger.views import plain
         from zkrc_ledger.views.blocks import Line
@@ -214,24 +187,26 @@ class Session:
             )
             lines.append(Line(text))
         with printing():
-            sys.stdout.flush()  # what was done is said before what is to be noticed
-        with suppress(OSError):  # that nobody can be told changes nothing of what is done
+            sys.stdout.flush()  # the answer comes before what is to be noticed about it
+        with suppress(OSError):  # a notice that cannot be printed changes nothing that was done
             sys.stderr.write(plain.draw(lines))
             sys.stderr.flush()
 
-    def tell_json(self, problems: Sequence[Problem]) -> None:
-        """Problems as JSON on standard output, `count` beside them where some are left out."""
-        from zkrc_ledger.views.json import problems_tree
-        from zkrc_ledger.views.problems import first_of_each_file
+    def finish(self) -> None:
+        """Print the JSON answer as UTF-8, whatever the console's encoding; flush any other."""
+        with printing():
+            sys.stdout.flush()
+            if self._trees or (self.json and self._problems):
+                from zkrc_ledger.views.json import encoded, problems_tree
+                from zkrc_ledger.views.problems import first_of_each_file
 
-        first, count = first_of_each_file(problems)
-        more = {"count": count} if count > len(first) else {}
-        self.show_json({"problems": problems_tree(first, self.tr), **more})
-
-
-def stop(*problems: Problem, code: int = REFUSED) -> NoReturn:
-    """End the run with these problems."""
-    raise Stopped(problems, code)
+                first, count = first_of_each_file(self._problems)
+                answer = {name: value for tree in self._trees for name, value in tree.items()}
+                answer["problems"] = problems_tree(first, self.tr)
+                if count > len(first):
+                    answer["count"] = count
+                sys.stdout.buffer.write(encoded(answer))
+                sys.stdout.flush()
 
 
 def _quoted(word: str) -> str:
@@ -239,16 +214,3 @@ def _quoted(word: str) -> str:
     import shlex  # only to write
 
     return word if word and not set(word) & set(_SPECIAL) else shlex.quote(word)
-
-
-def _refusal(refused: Refused, name: str) -> Problem:
-    return Problem(
-        code=refused.code,
-        message=Text("{name}: {message}", name=name, message=refused.message),
-        hint=refused.hint,
-    )
-
-
-def environment() -> Mapping[str, str]:
-    """The process's environment, the one place it is read."""
-    return os.environ

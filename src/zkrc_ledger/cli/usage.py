@@ -1,62 +1,65 @@
-"""The framework's own words, in the reader's language as far as it lets us.
-
-typer says its headings through gettext; those stand in our catalogue. Its complaints about how
-a command was typed it says in English only; the ones people meet are recognised and said again.
-"""
+"""Mistakes in what was typed, in the reader's language: typer says them in English only."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from typer import TyperException
+    from collections.abc import Sequence
+
+# ruff: noqa: ANN401  (typer keeps the classes of its errors and contexts to itself)
 
 
-def N_(msgid: str) -> str:  # noqa: N802  (gettext's own name for it)
-    """Mark a message for the catalogue without translating it yet."""
-    return msgid
+def mistyped(error: Any, ctx: Any) -> Problem:
+    """What typer refused, told by what its error knows, not by its words."""
+    param = getattr(error, "param", None)
+    option = getattr(error, "option_name", "") or (param.opts[0] if param else "")
+    near: Sequence[str] = ()
+    if hasattr(error, "possibilities"):
+        message, near = Text("There is no option {name}.", name=option), error.possibilities or ()
+    elif hasattr(error, "option_name") and _is_flag(option, ctx):
+        message = Text("The option {name} takes no value.", name=option)
+    elif hasattr(error, "option_name"):
+        message = Text("The option {name} needs a value.", name=option)
+    elif param is None:
+        message = Text("{message}", message=error.format_message())
+    elif not hasattr(error, "param_type"):
+        message = Text("{name}: {message}", name=option, message=error.message)
+    elif param.param_type_name == "argument":
+        return missing(param.metavar, ctx)
+    else:
+        message = Text("The option {name} is missing.", name=option)
+    return _problem(message, near, ctx)
 
 
-# said by typer through gettext's default domain, which `locale.speak` points at our catalogue
-HEADINGS = (
-    N_("Arguments"),
-    N_("Options"),
-    N_("Commands"),
-    N_("[required]"),
-    N_("required"),
-    N_("Missing command."),
-    N_("No such command {name!r}."),
-)
-_SUGGESTING = " Did you mean "
-_COMPLAINTS = (
-    (r"No such option: (?P<name>\S+).*", N_("There is no option {name}.")),
-    (r"Missing argument '?(?P<name>[^'.]+)'?\..*", N_("The argument {name} is missing.")),
-    (r"Missing option '?(?P<name>[^'.]+)'?\..*", N_("The option {name} is missing.")),
-    (r"Option '(?P<name>[^']+)' requires an argument\.", N_("The option {name} needs a value.")),
-    (r"Option '(?P<name>[^']+)' does not take a value\.", N_("The option {name} takes no value.")),
-    (
-        r"Got unexpected extra argument(?:\(s\))? \((?P<name>.*)\)",
-        N_("Too much was typed: {name}."),
-    ),
-)
+def missing(argument: str, ctx: Any) -> Problem:
+    """An argument that must be typed."""
+    return _problem(Text("The argument {name} is missing.", name=Text(argument)), (), ctx)
 
 
-def complaint(error: TyperException) -> Problem:
-    """What is wrong with the command as it was typed."""
-    said, _, near = error.format_message().partition(_SUGGESTING)
-    message = Text("{message}", message=said.replace("。.", "。"))  # typer adds its own full stop
-    for pattern, msgid in _COMPLAINTS:
-        if match := re.fullmatch(pattern, said, re.DOTALL):
-            message = Text(msgid, **match.groupdict())
+def too_much(rest: Sequence[str], ctx: Any) -> Problem:
+    """More arguments than the command takes."""
+    return _problem(Text("Too much was typed: {name}.", name=" ".join(rest)), (), ctx)
+
+
+def no_such_command(name: str, names: Sequence[str], ctx: Any) -> Problem:
+    """A command that does not exist, and those that are spelled alike."""
+    from difflib import get_close_matches
+
+    message = Text("No such command {name!r}.", name=name)
+    return _problem(message, get_close_matches(name, names), ctx)
+
+
+def _is_flag(name: str, ctx: Any) -> bool:
+    options = [one for one in ctx.command.get_params(ctx) if name in one.opts]
+    return any(one.is_flag for one in options)
+
+
+def _problem(message: Text, near: Sequence[str], ctx: Any) -> Problem:
     if near:
-        names = near.rstrip("?").replace("'", "")
-        message = Text("{message} Did you mean {names}?", message=message, names=names)
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "ledger"
-    return Problem(
-        code="usage", message=message, hint=Text("See: {command} --help", command=command)
-    )
+        message = Text("{message} Did you mean {names}?", message=message, names=near[0])
+    hint = Text("See: {command} --help", command=ctx.command_path)
+    return Problem(code="usage", message=message, hint=hint)

@@ -7,7 +7,6 @@ package is built (hatch_build.py).
 from __future__ import annotations
 
 import gettext
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,15 +44,6 @@ class CatalogueTranslator:
         return self._catalogue.gettext(msgid).format(
             **{name: shown(value, self) for name, value in values.items()}
         )
-
-
-def speak(language: str) -> CatalogueTranslator:
-    """A translator for `language`; the command-line framework's own words follow it too."""
-    # typer says its own words through gettext's default domain, chosen by this variable
-    os.environ["LANGUAGE"] = _LOCALES[language]
-    gettext.bindtextdomain(DOMAIN, str(_CATALOGUES))
-    gettext.textdomain(DOMAIN)
-    return CatalogueTranslator(language)
 
 
 def language_of(environment: Mapping[str, str]) -> str:

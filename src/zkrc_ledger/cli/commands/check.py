@@ -4,34 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.cli.session import OK, REFUSED
+import typer
+
+from zkrc_ledger.cli.framework import Command, new_app
+from zkrc_ledger.cli.stop import REFUSED
 from zkrc_ledger.model.problem import errors
 from zkrc_ledger.views.blocks import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zkrc_ledger.cli.session import Session
+    from zkrc_ledger.model.problem import Problem
+
+app = new_app()
 
 
-def run(session: Session, *, json: bool) -> int:
-    """Tell every problem; the exit code says whether one of them is an error."""
-    book, today = session.read(), session.today()
-    problems = session.problems(book, today)
-    wrong = errors(problems)
-    if json:
-        session.tell_json(problems)
+@app.command(cls=Command, epilog="ledger check --json")
+def check(ctx: typer.Context) -> None:
+    """Report all problems; the exit code says whether one of them is an error."""
+    session: Session = ctx.obj
+    # the core comes with the new rules: the problems of an assessment
+    book = session.book()
+    problems = session.problems(book, session.today())
+    session.report(problems)
+    if session.json:
+        session.show_json({})
     else:
-        session.tell(problems)
-        if not problems:
-            text = session.tr("The book is sound: {path}", path=str(book.contract_file))
-            session.show([Line(text, "good")])
-        elif not wrong:
-            text = session.tr("No errors; notices: {count}.", count=len(problems))
-            session.show([Line(text, "good")])
-        else:
-            text = session.tr(
-                "Errors: {errors}; notices: {notices}.",
-                errors=len(wrong),
-                notices=len(problems) - len(wrong),
-            )
-            session.show([Line(text, "stop")])
-    return REFUSED if wrong else OK
+        session.show([_summary(session, problems, str(book.contract_file))])
+    if errors(problems):
+        raise typer.Exit(REFUSED)
+
+
+def _summary(session: Session, problems: Sequence[Problem], path: str) -> Line:
+    wrong = len(errors(problems))
+    if not problems:
+        return Line(session.tr("The book is sound: {path}", path=path), "good")
+    if not wrong:
+        return Line(session.tr("No errors; notices: {count}.", count=len(problems)), "good")
+    text = session.tr(
+        "Errors: {errors}; notices: {notices}.", errors=wrong, notices=len(problems) - wrong
+    )
+    return Line(text, "stop")

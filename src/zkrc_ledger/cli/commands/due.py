@@ -1,14 +1,16 @@
-"""`ledger due`: the amount due, one period or all, and where every figure comes from."""
+"""`ledger due`: the amount due, and where every figure comes from."""
 
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from zkrc_ledger.cli.session import stop
+import typer
+
+from zkrc_ledger.cli.framework import N_, Command, new_app
+from zkrc_ledger.cli.stop import stop
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
-from zkrc_ledger.rules.settlement import settle
 
 if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session
@@ -16,14 +18,37 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.records import Records
     from zkrc_ledger.model.settlement import PeriodSettlement, Settlement
 
+app = new_app()
 
-def run(session: Session, period: str | None, *, explain: bool, json: bool) -> None:
-    """Show what is due."""
+
+@app.command(cls=Command, epilog="ledger due P1 --explain")
+def due(
+    ctx: typer.Context,
+    period: Annotated[
+        str | None,
+        typer.Argument(metavar=N_("PERIOD"), help=N_("The payment period, as P1; all without it.")),
+    ] = None,
+    *,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help=N_("Show where every figure comes from: clause, record, arithmetic.")
+        ),
+    ] = False,
+) -> None:
+    """Show the amount due."""
+    _show(ctx.obj, period, explain=explain)
+
+
+def _show(session: Session, period: str | None, *, explain: bool) -> None:
+    # the core comes with the new rules
+    from zkrc_ledger.rules.settlement import settle
+
     today = session.today()
-    contract, records = session.sound(session.read(), today)
+    contract, records = session.sound(session.book(), today)
     settlement = settle(contract, records, today)
     chosen = None if period is None else _period(settlement, period)
-    if json:
+    if session.json:
         from zkrc_ledger.views.json import period_tree, settlement_tree
 
         tree = (
@@ -66,7 +91,7 @@ def _code(contract: Contract, records: Records) -> str:
 
 
 def _period(settlement: Settlement, asked: str) -> PeriodSettlement:
-    """The period of this id, typed in any case or width; stops where there is none."""
+    """The period of this id, typed in any case or width; stops if there is none."""
     id_ = unicodedata.normalize("NFKC", asked[:20]).strip().upper()
     found = next((one for one in settlement.periods if one.period.id == id_), None)
     return found or stop(

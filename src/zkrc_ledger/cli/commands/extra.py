@@ -1,0 +1,62 @@
+"""`ledger extra`: records additional work agreed in writing (三.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from zkrc_ledger.cli.framework import Command, new_app
+from zkrc_ledger.cli.options import Again, Amount, Basis, Note, Period
+from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.model.parse import parse_period, parse_positive_amount, parse_words
+from zkrc_ledger.model.records import Adjustment
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from zkrc_ledger.cli.session import Session
+    from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Records
+
+app = new_app()
+
+
+@app.command(cls=Command, epilog='ledger extra P2 20000 --basis "…"')
+def extra(
+    ctx: typer.Context,
+    period: Period,
+    amount: Amount,
+    *,
+    basis: Basis = "",
+    note: Note = "",
+    again: Again = False,
+) -> None:
+    """Record additional work."""
+    slips = Slips()
+    asked = Adjustment(
+        id="",
+        period=parse_period(period),
+        kind="additional_work",
+        amount=slips.parse(amount, parse_positive_amount, None),
+        basis=slips.basis(basis, Text("Additional work needs the written agreement it rests on.")),
+        note=parse_words(note),
+    )
+    slips.end()
+    _record(ctx.obj, asked, again=again)
+
+
+def _record(session: Session, asked: Adjustment, *, again: bool) -> None:
+    # the core comes with the new rules: --again
+    from zkrc_ledger.cli.recording import answer, granted, record
+    from zkrc_ledger.rules.booking import ask_adjustments
+
+    del again
+
+    def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
+        return granted(ask_adjustments(contract, records, [asked], today))
+
+    answer(session, record(session, "adjustments", ask))

@@ -1,0 +1,106 @@
+"""`ledger invoice`: records an invoice issued, or a red-letter invoice (三.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zkrc_ledger.cli.framework import N_, Command, new_app
+from zkrc_ledger.cli.options import Note, Period, Revise
+from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.model.parse import (
+    parse_date,
+    parse_number,
+    parse_period,
+    parse_positive_amount,
+    parse_words,
+)
+from zkrc_ledger.model.problem import Refused
+from zkrc_ledger.model.records import Invoice
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from zkrc_ledger.cli.session import Session
+    from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Records
+
+app = new_app()
+
+
+@app.command(
+    cls=Command, epilog="ledger invoice P1 --number 25512000000012345678 --date 2025-12-20"
+)
+def invoice(
+    ctx: typer.Context,
+    period: Period,
+    amount: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=N_("AMOUNT"), help=N_("In yuan; what may be invoiced now without it.")
+        ),
+    ] = None,
+    *,
+    number: Annotated[
+        str, typer.Option(metavar=N_("NUMBER"), help=N_("The invoice number, 20 digits."))
+    ],
+    day: Annotated[
+        str, typer.Option("--date", metavar=N_("DATE"), help=N_("The day it was issued."))
+    ],
+    red: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("NUMBER"), help=N_("A red-letter invoice against the one of this number.")
+        ),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("NUMBER"), help=N_("The confirmation form of the red-letter invoice.")
+        ),
+    ] = "",
+    why: Annotated[
+        str, typer.Option(metavar=N_("TEXT"), help=N_("The reason the form gives."))
+    ] = "",
+    note: Note = "",
+    revise: Revise = None,
+) -> None:
+    """Record an invoice."""
+    slips = Slips()
+    asked = Invoice(
+        id="",
+        period=parse_period(period),
+        number=parse_number(number),
+        day=slips.parse(day, parse_date, None, "--date"),
+        amount=slips.parse(amount, parse_positive_amount, None),
+        red_of=parse_number(red or ""),
+        note=parse_words(note),
+        reason=slips.reason(revise, "--revise"),
+    )
+    if not red and (form or why):
+        slips.add(
+            Refused(
+                "red-letter",
+                Text("--form and --why belong to a red-letter invoice."),
+                Text("Name the invoice it takes back: --red NUMBER"),
+            )
+        )
+    slips.end()
+    _record(ctx.obj, asked, form=parse_number(form), why=parse_words(why))
+
+
+def _record(session: Session, asked: Invoice, *, form: str, why: str) -> None:
+    # the core comes with the new rules: the form, its reason, --revise
+    from zkrc_ledger.cli.recording import answer, granted, record
+    from zkrc_ledger.rules.booking import ask_invoice
+
+    del form, why
+
+    def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
+        return granted(ask_invoice(contract, records, asked, today))
+
+    answer(session, record(session, "invoices", ask))

@@ -1,0 +1,83 @@
+"""`ledger mark`: records an event of a payment period (三.2)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zkrc_ledger.cli.framework import N_, Command, new_app
+from zkrc_ledger.cli.options import Note, Period, Revise
+from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.model.parse import parse_date, parse_number, parse_period, parse_words
+from zkrc_ledger.model.problem import Refused
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from zkrc_ledger.cli.session import Session
+
+app = new_app()
+EVENTS = ("invoice-received", "request-started", "settlement-confirmed")
+
+
+@app.command(cls=Command, epilog="ledger mark P1 request-started --date 2026-01-05")
+def mark(
+    ctx: typer.Context,
+    period: Period,
+    event: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("EVENT"),
+            help=N_(
+                "invoice-received: party A signed for the invoice; request-started: it started "
+                "the funds request; settlement-confirmed: both parties confirmed the amount."
+            ),
+        ),
+    ],
+    *,
+    day: Annotated[
+        str, typer.Option("--date", metavar=N_("DATE"), help=N_("The day it happened."))
+    ],
+    number: Annotated[
+        str,
+        typer.Option(metavar=N_("NUMBER"), help=N_("The invoice, if the period has several.")),
+    ] = "",
+    note: Note = "",
+    revise: Revise = None,
+) -> None:
+    """Record an event."""
+    slips = Slips()
+    if event.strip() not in EVENTS:
+        slips.add(
+            Refused(
+                "event-unknown",
+                Text("{event} is not an event of a payment period.", event=event[:40]),
+                Text("The events are: {events}.", events=EVENTS),
+            )
+        )
+    happened_on = slips.parse(day, parse_date, date.min, "--date")
+    reason = slips.reason(revise, "--revise")
+    slips.end()
+    _record(
+        ctx.obj,
+        parse_period(period),
+        event.strip(),
+        happened_on,
+        number=parse_number(number),
+        note=parse_words(note),
+        reason=reason,
+    )
+
+
+def _record(
+    session: Session,
+    period: str,
+    event: str,
+    day: date,
+    *,
+    number: str,
+    note: str,
+    reason: str,
+) -> None:
+    raise NotImplementedError  # the core comes with the new rules

@@ -1,0 +1,82 @@
+"""`ledger pay`: records money received, sent back, or paid by party B (三.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zkrc_ledger.cli.framework import N_, Command, new_app
+from zkrc_ledger.cli.options import Again, Amount, Note, Period
+from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.model.parse import parse_date, parse_period, parse_positive_amount, parse_words
+from zkrc_ledger.model.problem import Refused
+from zkrc_ledger.model.records import Payment
+from zkrc_ledger.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from zkrc_ledger.cli.session import Session
+    from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Records
+
+app = new_app()
+
+
+@app.command(cls=Command, epilog='ledger pay P1 408800 --date 2026-01-20 --ref "…"')
+def pay(
+    ctx: typer.Context,
+    period: Period,
+    amount: Amount,
+    *,
+    day: Annotated[str, typer.Option("--date", metavar=N_("DATE"), help=N_("The day it arrived."))],
+    ref: Annotated[str, typer.Option(metavar=N_("TEXT"), help=N_("The bank's reference."))] = "",
+    returned: Annotated[bool, typer.Option("--returned", help=N_("Money sent back."))] = False,
+    from_contractor: Annotated[
+        bool,
+        typer.Option(
+            "--from-contractor",
+            help=N_("Money that party B paid: a debt, a breach deduction."),
+        ),
+    ] = False,
+    note: Note = "",
+    again: Again = False,
+) -> None:
+    """Record a payment."""
+    slips = Slips()
+    sum_ = slips.parse(amount, parse_positive_amount, None)
+    if returned and from_contractor:
+        slips.add(
+            Refused(
+                "returned-or-paid",
+                Text("A payment is either --returned or --from-contractor."),
+                Text("Record two payments as two records."),
+            )
+        )
+    asked = Payment(
+        id="",
+        period=parse_period(period),
+        day=slips.parse(day, parse_date, None, "--date"),
+        # what leaves party B's account is below zero in payments.csv
+        amount=-sum_ if sum_ is not None and (returned or from_contractor) else sum_,
+        ref=parse_words(ref),
+        note=parse_words(note),
+    )
+    slips.end()
+    _record(ctx.obj, asked, from_contractor=from_contractor, again=again)
+
+
+def _record(session: Session, asked: Payment, *, from_contractor: bool, again: bool) -> None:
+    # the core comes with the new rules: --from-contractor, --again
+    from zkrc_ledger.cli.recording import answer, granted, record
+    from zkrc_ledger.rules.booking import ask_payment
+
+    del from_contractor, again
+
+    def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
+        return granted(ask_payment(contract, records, asked, today))
+
+    answer(session, record(session, "payments", ask))

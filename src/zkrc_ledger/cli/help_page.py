@@ -1,0 +1,66 @@
+"""The help of a command, in the reader's language; typer's own is half in English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from zkrc_ledger.cli.framework import N_, SHARED, LazyGroup
+from zkrc_ledger.views.blocks import Column, Grid, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.views.blocks import Block
+
+ARGUMENTS = N_("Arguments")
+OPTIONS = N_("Options")
+SHARED_OPTIONS = N_("Options of every command")
+COMMANDS = N_("Commands")
+
+
+def help_blocks(ctx: Any, tr: Translator) -> Iterator[Block]:  # noqa: ANN401  (a typer context)
+    """How the command is called, what it is for, what can be typed, an example."""
+    command = ctx.command
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    own = [one for one in command.params if one not in arguments and one.name not in SHARED]
+    shared = [one for one in command.get_params(ctx) if one.name in SHARED]
+    words = [ctx.command_path, *(_placeholder(one, tr) for one in arguments), tr("[OPTIONS]")]
+    if hasattr(command, "commands"):
+        words.append(tr("COMMAND …"))
+    yield Line(tr("Usage: {usage}", usage=" ".join(words)), "strong")
+    yield Line()
+    yield Line(tr(command.help))
+    yield from _table(tr(ARGUMENTS), ((_placeholder(one, tr), tr(one.help)) for one in arguments))
+    for section, entries in _commands(ctx):
+        yield from _table(tr(section), ((name, tr(text)) for name, text in entries))
+    yield from _table(tr(OPTIONS), (_option(one, tr) for one in own))
+    yield from _table(tr(SHARED_OPTIONS), (_option(one, tr) for one in shared))
+    if command.epilog:
+        yield Line()
+        yield Line(tr("Example: {command}", command=command.epilog))
+
+
+def _table(heading: str, rows: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    if listed := list(rows):
+        yield Line()
+        yield Grid((Column(heading), Column("")), listed)
+
+
+def _commands(ctx: Any) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:  # noqa: ANN401
+    command = ctx.command
+    if isinstance(command, LazyGroup):
+        yield from command.sections
+    elif hasattr(command, "commands"):
+        yield COMMANDS, ((name, one.help) for name, one in command.commands.items())
+
+
+def _placeholder(argument: Any, tr: Translator) -> str:  # noqa: ANN401  (a typer parameter)
+    name = tr(argument.metavar) + (" …" if argument.nargs == -1 else "")
+    return name if argument.required else f"[{name}]"
+
+
+def _option(option: Any, tr: Translator) -> tuple[str, str]:  # noqa: ANN401  (a typer parameter)
+    names = ", ".join(option.opts)
+    name = names if option.is_flag else f"{names} {tr(option.metavar)}"
+    return name, f"{tr(option.help)} {tr('[required]')}" if option.required else tr(option.help)
