@@ -1,130 +1,118 @@
-"""How every command records: lock, read, propose, check the outcome, write, answer."""
+"""How every command records: lock, load, propose, assess the outcome, write, answer."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.transaction import NotWrittenError
-from zkrc_ledger.book.writing import add_records, stamped, with_ids
 from zkrc_ledger.cli.interrupts import uninterrupted
 from zkrc_ledger.cli.stop import stop
 from zkrc_ledger.model.problem import errors
-from zkrc_ledger.rules.checks import all_problems
+from zkrc_ledger.rules.assess import UnsoundError, assess
+from zkrc_ledger.rules.in_effect import in_effect
+from zkrc_ledger.rules.requests import RequestRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Callable, Sequence
 
-    from zkrc_ledger.book.store import Book
-    from zkrc_ledger.book.writing import Stamp
+    from zkrc_ledger.book.store import StoredBook
+    from zkrc_ledger.book.write import Stamp
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.record import Record
-    from zkrc_ledger.model.records import Records
-    from zkrc_ledger.rules.booking import Asked
-
-# the core comes with the new rules: one pass under the lock, over an assessment
+    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.rules.assess import Assessment
+    from zkrc_ledger.rules.in_effect import InEffect
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What a command recorded, and the notices that come with it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The book before anything is recorded, as far as it can be told.
 
-    records: tuple[Record, ...] = ()
-    notices: tuple[Problem, ...] = ()
-
-
-def record(
-    session: Session,
-    kind: str | Callable[[Sequence[Record]], str],
-    ask: Callable[[Contract, Records, date], Sequence[Record]],
-) -> Recorded:
-    """Record what `ask` makes of the book; it stops where it refuses.
-
-    All of it happens twice, so that what is refused, or stands already, leaves no trace, not
-    even of the lock; what counts is the second time, under the lock.
+    `assessment` is None where the book has errors; what ends them may still be recorded.
     """
-    from zkrc_ledger.book.lock import locked
-    from zkrc_ledger.book.store import read_locked
-    from zkrc_ledger.rules.contract_checks import contract_problems
 
-    stamp, today = session.stamp(), session.today()
-    if not _attempt(session, session.book(), kind, ask, stamp).new:
-        return Recorded()
-    file = session.contract_file()
+    records: InEffect
+    assessment: Assessment | None
+    problems: tuple[Problem, ...]
+
+    def sound(self) -> Assessment:
+        """The assessment, for what cannot be decided without; stops at the book's errors."""
+        return self.assessment or stop(*errors(self.problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The rows that a request comes to; `standing` say already what was asked."""
+
+    rows: Sequence[Record] = ()
+    standing: Sequence[Record] = ()
+
+
+def record(session: Session, ask: Callable[[Before], Asked]) -> None:
+    """Record what `ask` makes of the book, and say so; stops where it refuses.
+
+    Everything happens under the book's lock, so that no other writer comes between.
+    """
+    from zkrc_ledger.book.files import NotWrittenError
+    from zkrc_ledger.book.lock import locked
+
+    stamp = session.stamp()
     try:
-        with locked(file.parent, stamp.did, stamp.at):
-            book = read_locked(file, contract_problems)
-            attempt = _attempt(session, book, kind, ask, stamp)
-            if not attempt.new:  # another writer has recorded the same in between
-                return Recorded()
-            with uninterrupted():
-                written, late = add_records(attempt.book, attempt.kind, attempt.new, stamp)
-                session.done.extend(one.id for one in written)
+        with locked(session.contract_file().parent):
+            _record(session, ask, stamp)
     except NotWrittenError as error:
         stop(error.problem)
-    records = attempt.book.records.adding(attempt.kind, written)
-    now = all_problems(attempt.contract, records, today)
-    notices = _brought_about(now, attempt.before)
-    return Recorded(written, (*([late] if late else []), *notices))
 
 
-def granted(asked: Asked) -> Sequence[Record]:
-    """The records that a rule grants; stops if it refuses."""
-    if asked.problems:
-        stop(*asked.problems)
-    return asked.records
+def _record(session: Session, ask: Callable[[Before], Asked], stamp: Stamp) -> None:
+    from zkrc_ledger.book.write import propose, write
+    from zkrc_ledger.views import recorded
+
+    today, book = session.today(), session.book()
+    before = _before(session, book)
+    try:
+        asked = ask(before)
+    except RequestRefusedError as refused:
+        stop(*refused.problems)
+    if not asked.rows:
+        session.answer(
+            recorded.unchanged_blocks(asked.standing, session.tr),
+            recorded.tree((), asked.standing, session.tr),
+        )
+        return
+    proposal = propose(book, asked.rows, stamp)
+    try:
+        after = assess(proposal.book, today)
+    except UnsoundError as unsound:
+        places = {(one.place.file, one.place.line) for one in proposal.new if one.place}
+        stop(*(_without_place(one, places) for one in errors(unsound.problems)))
+    with uninterrupted():
+        late = write(book, proposal, stamp)
+        session.done.extend(one.name for one in proposal.new)
+    known = {*before.problems}
+    told = [one for one in after.problems if one not in known and one.code not in _NO_NEWS]
+    session.answer(
+        recorded.blocks(before.assessment, after, proposal.new, book.folder, session.tr),
+        recorded.tree(proposal.new, asked.standing, session.tr),
+    )
+    outside = [one.problem for one in book.outside]
+    session.report([*([late] if late else []), *told, *outside])
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """A book with an id for every record, what is to be added, and the problems it had before."""
-
-    book: Book
-    contract: Contract
-    kind: str
-    new: tuple[Record, ...]
-    before: tuple[Problem, ...]
+# that other months await a rating or a meeting's day is no news to whoever records one
+_NO_NEWS = ("unrated", "undocumented", "over-total", "changed-outside")
 
 
-def _attempt(
-    session: Session,
-    found: Book,
-    kind: str | Callable[[Sequence[Record]], str],
-    ask: Callable[[Contract, Records, date], Sequence[Record]],
-    stamp: Stamp,
-) -> _Attempt:
-    """Ask, and see what the book would be; stops at any error."""
-    book, today = with_ids(found), session.today()
-    contract, records = session.sound(book, today)
-    before = tuple(all_problems(contract, records, today))
-    asked = ask(contract, records, today)
-    place = kind if isinstance(kind, str) else kind(asked)
-    new = stamped(book, place, asked, stamp)
-    wrong = errors(all_problems(contract, records.adding(place, new), today))
-    if wrong:
-        stop(*wrong)
-    return _Attempt(book, contract, place, new, before)
+def _before(session: Session, book: StoredBook) -> Before:
+    try:
+        assessment = assess(book, session.today())
+    except UnsoundError as unsound:
+        return Before(records=in_effect(book.rows), assessment=None, problems=unsound.problems)
+    return Before(records=assessment.records, assessment=assessment, problems=assessment.problems)
 
 
-def _brought_about(now: Sequence[Problem], before: Sequence[Problem]) -> Iterator[Problem]:
-    """The notices that were not there before; that other months await a rating is no news."""
-    known = set(before)
-    for problem in now:
-        if problem not in known and problem.code != "unrated":
-            yield problem
-
-
-def answer(session: Session, recorded: Recorded) -> None:
-    """Say what was recorded, and what deserves a second look."""
-    if session.json:
-        from zkrc_ledger.views.json import recorded_tree
-
-        session.show_json(recorded_tree(recorded.records))
-    else:
-        from zkrc_ledger.views.recorded import recorded_blocks
-
-        session.show(recorded_blocks(recorded.records, session.tr))
-    session.report(recorded.notices)
+def _without_place(problem: Problem, unwritten: set[tuple[str, int]]) -> Problem:
+    """A problem of a row that is not written has no place in a file."""
+    if (problem.file, problem.line) not in unwritten:
+        return problem
+    return replace(problem, file=None, line=None, excerpt=None)

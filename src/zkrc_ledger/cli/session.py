@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from zkrc_ledger.book.store import Book
-    from zkrc_ledger.book.writing import Stamp
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Records
+    from zkrc_ledger.book.store import StoredBook
+    from zkrc_ledger.book.write import Stamp
     from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.views.blocks import Block
 
 _SPECIAL = " \t\r\n'\"\\$`;&|<>()[]{}*?!#~"  # to a shell
@@ -88,7 +87,7 @@ class Session:
         import getpass  # only to write
         from datetime import datetime
 
-        from zkrc_ledger.book.writing import Stamp
+        from zkrc_ledger.book.write import Stamp
         from zkrc_ledger.model.parse import parse_words
 
         try:
@@ -96,7 +95,7 @@ class Session:
         except (OSError, KeyError, ImportError):
             by = ""  # no name is known on this system
         return Stamp(
-            at=datetime.now().astimezone().isoformat(timespec="seconds"),
+            at=datetime.now().astimezone().replace(microsecond=0),
             by=parse_words(by),
             did=parse_words(" ".join(map(_quoted, self.arguments))),
         )
@@ -119,35 +118,29 @@ class Session:
             stop(Problem(code="no-book", message=empty), code=USAGE)
         return found
 
-    def book(self) -> Book:
-        """The book with every problem found in its files."""
-        from zkrc_ledger.book.store import read_book
-        from zkrc_ledger.rules.contract_checks import contract_problems
+    def book(self) -> StoredBook:
+        """The book, with every problem found in its files."""
+        from datetime import datetime
 
-        return read_book(self.contract_file(), contract_problems)
+        from zkrc_ledger.book.store import load_book
 
-    def problems(self, book: Book, today: date) -> list[Problem]:
-        """Every problem of the book: of its files, and of its records under its contract."""
-        from zkrc_ledger.rules.checks import all_problems
+        return load_book(self.contract_file(), datetime.now().astimezone())
 
-        if book.contract is None:
-            return list(book.problems)
-        readable = not errors(book.problems)
-        found = all_problems(book.contract, book.records, today, readable=readable)
-        from zkrc_ledger.book.outside import outside_changes
+    def assessment(self, book: StoredBook | None = None) -> Assessment:
+        """The book assessed as of today; stops at its errors."""
+        from zkrc_ledger.rules.assess import UnsoundError, assess
 
-        return [*book.problems, *found, *(outside_changes(book) if readable else [])]
+        try:
+            return assess(book or self.book(), self.today())
+        except UnsoundError as unsound:
+            stop(*errors(unsound.problems))
 
-    def sound(self, book: Book, today: date) -> tuple[Contract, Records]:
-        """The contract and the records; stops at errors that keep them from being settled."""
-        from zkrc_ledger.rules.checks import contradictions
-
-        problems = list(book.problems)
-        if book.contract is not None:
-            problems += contradictions(book.contract, book.records, today)
-        if errors(problems) or book.contract is None:
-            stop(*errors(problems))
-        return book.contract, book.records
+    def answer(self, blocks: Iterable[Block], tree: dict[str, Any]) -> None:
+        """Answer with the blocks, or with the tree if JSON was asked for."""
+        if self.json:
+            self.show_json(tree)
+        else:
+            self.show(blocks)
 
     def show(self, blocks: Iterable[Block], *, wrapped: bool = False) -> None:
         """Print blocks: drawn on a terminal, plain text elsewhere unless lines must be wrapped."""
@@ -197,8 +190,8 @@ class Session:
         with printing():
             sys.stdout.flush()
             if self._trees or (self.json and self._problems):
-                from zkrc_ledger.views.json import encoded, problems_tree
                 from zkrc_ledger.views.problems import first_of_each_file
+                from zkrc_ledger.views.serial import encoded, problems_tree
 
                 first, count = first_of_each_file(self._problems)
                 answer = {name: value for tree in self._trees for name, value in tree.items()}

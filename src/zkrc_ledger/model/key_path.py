@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import Any, TypeAlias
 
 from zkrc_ledger.model.problem import Refused
@@ -27,6 +28,27 @@ def parse_key_path(key: str) -> Path:
     if not path:
         raise _unknown(key)
     return tuple(path)
+
+
+def parse_assignment(assignment: str) -> tuple[str, object]:
+    """KEY=VALUE as it is typed: the value as TOML where it is TOML, else as plain text.
+
+    A figure with decimals is text: a contract file has money in quotes, which a shell takes
+    off. Raises `Refused`.
+    """
+    key, equals, value = (part.strip() for part in assignment.partition("="))
+    if not equals or not key:
+        raise Refused(
+            "setting",
+            Text("{written} does not change a term.", written=assignment[:60]),
+            Text("Write KEY=VALUE, as price.total=1200000."),
+        )
+    parse_key_path(key)
+    try:
+        parsed: object = tomllib.loads(f"value = {value}")["value"]
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return key, value
+    return key, value if isinstance(parsed, float) else parsed
 
 
 def merged(tree: Any, path: Path, value: object, key: str) -> Any:  # noqa: ANN401  (any part of a tree)

@@ -14,7 +14,7 @@ from zkrc_ledger.rules.offsets import to_set_off
 from zkrc_ledger.rules.requests import RequestRefusedError, not_come_yet
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Adjustment, Invoice, Payment, Rating
+    from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Rating
     from zkrc_ledger.model.settlement import FallenAway, PeriodSettlement
     from zkrc_ledger.rules.assess import Assessment
 
@@ -111,6 +111,27 @@ def held_against_days(assessment: Assessment, asked: Rating) -> Rating:
                     day=asked.approved_on,
                 ),
                 hint=Text("Check the date of --approved-on."),
+            )
+        )
+    if problems:
+        raise RequestRefusedError(*problems)
+    return asked
+
+
+def held_against_invoices(assessment: Assessment, asked: Event) -> Event:
+    """三.2 An event of a day that has come, of an invoice on record where one is named."""
+    problems = not_come_yet(asked.date, assessment.today)
+    numbers = {one.number for one in assessment.records.invoices if one.period == asked.period}
+    if asked.number and asked.number not in numbers:
+        problems.append(
+            Problem(
+                code="event-invoice",
+                message=Text(
+                    "{period} has no invoice {number} on record.",
+                    period=asked.period,
+                    number=asked.number[:40],
+                ),
+                hint=Text("Record the invoice, or correct the number."),
             )
         )
     if problems:

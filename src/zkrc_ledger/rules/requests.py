@@ -7,10 +7,13 @@ for `assess` to say.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.amendments import Termination
+from zkrc_ledger.model.parse import parse_month, parse_number
+from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.records import Adjustment, Record, details
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.says import says
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.rules.in_effect import InEffect, Subject
 
 Kept = TypeVar("Kept", bound=Record)
@@ -82,6 +86,25 @@ def once(records: Sequence[Record], asked: Kept, *, again: bool) -> Kept:
     return asked
 
 
+def with_clause(contract: Contract, asked: Adjustment) -> Adjustment:
+    """三.1, 四.4, 四.7 An adjustment that names no clause rests on the contract's own."""
+    provision = {
+        "damages": contract.damages,
+        "breach": contract.breach,
+        "fees": contract.breach,
+        "additional_work": contract.additional_work,
+    }.get(asked.kind)
+    return asked if asked.clause or not provision else replace(asked, clause=provision.clauses[0])
+
+
+def settled_later(amendments: Sequence[Record], asked: Termination) -> Termination:
+    """四.7 The amount agreed for a termination on record is that termination's next version."""
+    for one in amendments:
+        if isinstance(one, Termination) and one.on == asked.on and one.settle is None:
+            return replace(asked, id=one.id, was=one.said) if asked.settle is not None else asked
+    return asked
+
+
 def void_of(subject: Subject[Record], reason: str) -> Record:
     """The row that takes a subject back; what it takes back stays readable."""
     last = subject.versions[-1]
@@ -129,11 +152,10 @@ def find_subject(records: InEffect, name: str) -> Subject[Record]:
     is not the one that counts.
     """
     wanted = name.strip()
-    found = [
-        one
-        for one in records.subjects
-        if one.effect and wanted in (one.effect.name, " ".join(one.effect.subject))
-    ]
+    forms = {wanted, parse_number(wanted)}
+    with suppress(Refused):
+        forms.add(parse_month(wanted))
+    found = [one for one in records.subjects if one.effect and one.effect.name in forms]
     if not found:
         for subject in records.subjects:
             for row in subject.versions:

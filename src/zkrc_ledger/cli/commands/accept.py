@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,39 +31,26 @@ def accept(
 
 
 def _record(session: Session, reason: str) -> None:
-    # the core comes with the new rules
+    from zkrc_ledger.book.files import NotWrittenError
     from zkrc_ledger.book.journal import JOURNAL_FILE
     from zkrc_ledger.book.lock import locked
-    from zkrc_ledger.book.outside import outside_changes
-    from zkrc_ledger.book.store import read_locked
-    from zkrc_ledger.book.transaction import NotWrittenError
-    from zkrc_ledger.book.writing import accept_as_found
+    from zkrc_ledger.book.write import accept_as_found
     from zkrc_ledger.cli.interrupts import uninterrupted
-    from zkrc_ledger.rules.contract_checks import contract_problems
+    from zkrc_ledger.views import accepted as view
 
-    stamp, today = session.stamp(), session.today()
-    book = session.book()
-    session.sound(book, today)
-    changes = outside_changes(book)
-    if changes:
-        try:
-            with locked(book.contract_file.parent, stamp.did, stamp.at):
-                book = read_locked(book.contract_file, contract_problems)
-                session.sound(book, today)
-                changes = outside_changes(book)
+    stamp = session.stamp()
+    try:
+        with locked(session.contract_file().parent):
+            book = session.book()
+            ended = [one for one in book.problems if one in book.journal.problems]
+            kept = tuple(one for one in book.problems if one not in ended)
+            session.assessment(replace(book, problems=kept))
+            changes = [*ended, *(one.problem for one in book.outside)]
+            if changes:
                 with uninterrupted():
                     late = accept_as_found(book, reason, stamp)
                     session.done.append(JOURNAL_FILE)
-        except NotWrittenError as error:
-            stop(error.problem)
-        if late:
-            session.report([late])
-    if session.json:
-        from zkrc_ledger.views.json import problems_tree
-
-        tree = problems_tree(changes, session.tr)
-        session.show_json({"accepted": bool(changes), "changes": tree})
-    else:
-        from zkrc_ledger.views.trust import accepted_blocks
-
-        session.show(accepted_blocks(changes, session.tr))
+                session.report([late] if late else [])
+    except NotWrittenError as error:
+        stop(error.problem)
+    session.answer(view.blocks(changes, session.tr), view.tree(changes, session.tr))

@@ -12,18 +12,17 @@ from zkrc_ledger.cli.options import Again, Basis, Note
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.model.amendments import Change, Extension, Termination
 from zkrc_ledger.model.fields import LONGEST_EXTENSION
+from zkrc_ledger.model.key_path import parse_assignment
 from zkrc_ledger.model.parse import parse_amount, parse_date, parse_period, parse_words
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from decimal import Decimal
 
+    from zkrc_ledger.cli.recording import Before
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.record import Record
-    from zkrc_ledger.model.records import Records
+    from zkrc_ledger.model.amendments import Amendment
 
 app = new_app(cls=Group)
 BASIS_NEEDED = Text("An amendment needs the written agreement or notice it rests on.")
@@ -48,7 +47,6 @@ def extend(
     """七.1 Extend the term."""
     slips = Slips()
     asked = Extension(
-        id="",
         days=slips.parse(days, _parse_days, 0, "--days"),
         start=slips.parse(start, parse_date, date.min, "--from"),
         basis=slips.basis(basis, BASIS_NEEDED),
@@ -77,7 +75,6 @@ def terminate(
     """四.7 Terminate the contract, or record the amount agreed for the period it cut."""
     slips = Slips()
     asked = Termination(
-        id="",
         on=slips.parse(on, parse_date, date.min, "--on"),
         settle=slips.parse(settle, _parse_settlement, None, "--settle"),
         basis=slips.basis(basis, BASIS_NEEDED),
@@ -108,20 +105,24 @@ def change(
     note: Note = "",
 ) -> None:
     """八.1 Change terms of the contract."""
-    from zkrc_ledger.book.key_paths import distinct, read_assignment
-
     slips = Slips()
-    parsed = [slips.parse(one, read_assignment, None) for one in settings]
-    changed = tuple(one for one in parsed if one is not None)
-    try:
-        distinct(changed)
-    except Refused as refused:
-        slips.add(refused)
-    nowhere: str | date = ""
+    changed: dict[str, object] = {}
+    nowhere: str | date = "P1"
+    for one in settings:
+        nothing: tuple[str, object] = ("", "")
+        key, value = slips.parse(one, parse_assignment, nothing)
+        if key in changed and changed[key] != value:
+            slips.add(
+                Refused(
+                    "setting-twice",
+                    Text("{key} is changed twice in one amendment.", key=key),
+                    Text("Keep the value that was agreed."),
+                )
+            )
+        changed[key] = value
     asked = Change(
-        id="",
         start=slips.parse(start, _parse_start, nowhere, "--from"),
-        settings=changed,
+        set=changed,
         basis=slips.basis(basis, BASIS_NEEDED),
         note=parse_words(note),
     )
@@ -129,33 +130,27 @@ def change(
     _record(ctx.obj, asked)
 
 
-def _record(session: Session, asked: Extension | Change, *, again: bool = False) -> None:
-    # the core comes with the new rules: --again
-    from zkrc_ledger.cli.recording import answer, record
+def _record(session: Session, asked: Amendment, *, again: bool = False) -> None:
+    from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.requests import once
 
-    del again
-    answer(session, record(session, "amendments", lambda *_: [asked]))
+    def ask(before: Before) -> Asked:
+        before.sound()
+        return Asked(rows=[once(before.records.amendments, asked, again=again)])
+
+    record(session, ask)
 
 
 def _record_termination(session: Session, asked: Termination) -> None:
-    # the core comes with the new rules
-    from dataclasses import replace
+    from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.requests import once, settled_later
 
-    from zkrc_ledger.cli.recording import answer, record
-    from zkrc_ledger.rules.standing import Standing
+    def ask(before: Before) -> Asked:
+        before.sound()
+        amendments = before.records.amendments
+        return Asked(rows=[settled_later(amendments, once(amendments, asked, again=False))])
 
-    def ask(_contract: Contract, records: Records, _today: date) -> Sequence[Record]:
-        """An amount for the same day replaces the termination that had none."""
-        earlier = [
-            one
-            for one in Standing(records.amendments).in_effect()
-            if isinstance(one, Termination) and one.on == asked.on and one.settle is None
-        ]
-        if asked.settle is None or not earlier:
-            return [asked]
-        return [replace(asked, revises=earlier[0].id, reason=asked.basis)]
-
-    answer(session, record(session, "amendments", ask))
+    record(session, ask)
 
 
 def _parse_days(typed: str) -> int:

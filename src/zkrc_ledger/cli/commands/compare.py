@@ -12,8 +12,7 @@ from zkrc_ledger.cli.stop import Stop, stop
 
 if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Records
+    from zkrc_ledger.rules.assess import Assessment
 
 app = new_app()
 
@@ -33,25 +32,17 @@ def compare(
 
 
 def _show(session: Session, other: str) -> None:
-    # the core comes with the new rules
-    from zkrc_ledger.rules.settlement_code import differences, settled_by, settlement_code
-    from zkrc_ledger.views.trust import compared_blocks, compared_tree
+    from zkrc_ledger.views import compare as view
 
-    mine = settled_by(*session.sound(session.book(), session.today()))
-    others = settled_by(*_sound_other(replace(session, contract=other)))
-    here, there = settlement_code(mine), settlement_code(others)
-    found = differences(mine, others)
-    if session.json:
-        session.show_json(compared_tree(here, there, found))
-    else:
-        session.show(compared_blocks(here, there, found, session.tr))
+    mine, others = session.assessment(), _other(replace(session, contract=other))
+    session.answer(view.blocks(mine, others, session.tr), view.tree(mine, others, session.tr))
 
 
-def _sound_other(session: Session) -> tuple[Contract, Records]:
+def _other(session: Session) -> Assessment:
     """The other book; its problems name its own folder."""
     folder = session.contract_file().parent
     try:
-        return session.sound(session.book(), session.today())
+        return session.assessment()
     except Stop as stopped:
         named = [
             replace(one, file=str(folder / one.file)) if one.file else one

@@ -7,19 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
-from zkrc_ledger.cli.options import Basis, RecordName
+from zkrc_ledger.cli.options import Basis, Note, RecordName
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.model.parse import parse_positive_amount, parse_words
+from zkrc_ledger.model.records import Adjustment
+from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from decimal import Decimal
-
+    from zkrc_ledger.cli.recording import Before
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.record import Record
-    from zkrc_ledger.model.records import Records
 
 app = new_app()
 
@@ -34,22 +30,26 @@ def confirm(
     ] = None,
     *,
     basis: Basis = "",
+    note: Note = "",
 ) -> None:
     """Confirm a claimed deduction."""
     slips = Slips()
-    agreed = slips.parse(amount, parse_positive_amount, None)
+    asked = Adjustment(
+        amount=slips.parse(amount, parse_positive_amount, None),
+        basis=slips.basis(
+            basis, Text("A deduction is agreed only with the basis it was agreed on.")
+        ),
+        note=parse_words(note),
+    )
     slips.end()
-    _record(ctx.obj, record, agreed, basis=parse_words(basis))
+    _record(ctx.obj, record, asked)
 
 
-def _record(session: Session, name: str, agreed: Decimal | None, *, basis: str) -> None:
-    # the core comes with the new rules: another sum
-    from zkrc_ledger.cli.recording import answer, granted, record
-    from zkrc_ledger.rules.booking import ask_confirm
+def _record(session: Session, name: str, asked: Adjustment) -> None:
+    from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.requests import confirmed, find_subject
 
-    del agreed
+    def ask(before: Before) -> Asked:
+        return Asked(rows=[confirmed(find_subject(before.records, name), asked)])
 
-    def ask(_contract: Contract, records: Records, _today: date) -> Sequence[Record]:
-        return granted(ask_confirm(records, name, basis, session.tr("confirmed")))
-
-    answer(session, record(session, "adjustments", ask))
+    record(session, ask)

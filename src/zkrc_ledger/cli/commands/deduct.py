@@ -16,13 +16,10 @@ from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
     from decimal import Decimal
 
+    from zkrc_ledger.cli.recording import Before
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.record import Record
-    from zkrc_ledger.model.records import AdjustmentKind, Records
 
 app = new_app()
 
@@ -66,16 +63,16 @@ def deduct(
                 Text("Fees stand alone or beside --breach: ledger deduct P2 --breach --fees 8000."),
             )
         )
+    id_ = slips.parse(period, parse_period, "")
     slips.end()
-    kinds: list[tuple[AdjustmentKind, Decimal | None]] = []
+    kinds: list[tuple[str, Decimal | None]] = []
     if breach or sum_ is not None:
         kinds.append(("breach" if breach else "damages", sum_))
     if beside is not None:
         kinds.append(("fees", beside))
     asked = [
         Adjustment(
-            id="",
-            period=parse_period(period),
+            period=id_,
             kind=kind,
             amount=value,
             stage="agreed" if parse_words(basis) and not claimed else "claimed",
@@ -89,13 +86,16 @@ def deduct(
 
 
 def _record(session: Session, asked: Sequence[Adjustment], *, again: bool) -> None:
-    # the core comes with the new rules: --again
-    from zkrc_ledger.cli.recording import answer, granted, record
-    from zkrc_ledger.rules.booking import ask_adjustments
+    from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.requests import once, with_clause
 
-    del again
+    def ask(before: Before) -> Asked:
+        contract = before.sound().contract
+        return Asked(
+            rows=[
+                once(before.records.adjustments, with_clause(contract, one), again=again)
+                for one in asked
+            ]
+        )
 
-    def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
-        return granted(ask_adjustments(contract, records, list(asked), today))
-
-    answer(session, record(session, "adjustments", ask))
+    record(session, ask)

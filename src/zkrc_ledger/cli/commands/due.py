@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
-from zkrc_ledger.cli.stop import stop
-from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.text import Text
+from zkrc_ledger.cli.stop import refusal, stop
+from zkrc_ledger.model.parse import parse_period
+from zkrc_ledger.model.problem import Refused
 
 if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Records
-    from zkrc_ledger.model.settlement import PeriodSettlement, Settlement
+    from zkrc_ledger.rules.assess import Assessment
 
 app = new_app()
 
@@ -40,67 +37,31 @@ def due(
     _show(ctx.obj, period, explain=explain)
 
 
-def _show(session: Session, period: str | None, *, explain: bool) -> None:
-    # the core comes with the new rules
-    from zkrc_ledger.rules.settlement import settle
+def _show(session: Session, typed: str | None, *, explain: bool) -> None:
+    from zkrc_ledger.views import due as view
 
-    today = session.today()
-    contract, records = session.sound(session.book(), today)
-    settlement = settle(contract, records, today)
-    chosen = None if period is None else _period(settlement, period)
-    if session.json:
-        from zkrc_ledger.views.json import period_tree, settlement_tree
+    assessment = session.assessment()
+    period = None if typed is None else _period(assessment, typed)
+    if explain:
+        from zkrc_ledger.views import explain as explain_view
 
-        tree = (
-            period_tree(contract, chosen, session.tr)
-            if chosen
-            else settlement_tree(contract, settlement, session.tr)
-        )
-        code = {"settlement_code": _code(contract, records)} if explain else {}
-        session.show_json(tree | code)
-    elif explain:
-        for settled in [chosen] if chosen else settlement.periods:
-            _explain(session, contract, records, settled)
+        blocks = explain_view.blocks(assessment, period, session.tr)
+        tree = explain_view.tree(assessment, period, session.tr)
     else:
-        from zkrc_ledger.views.due import all_blocks, period_blocks
-
-        session.show(
-            period_blocks(contract, chosen, session.tr)
-            if chosen
-            else all_blocks(contract, settlement, session.tr)
-        )
+        blocks = view.blocks(assessment, period, session.tr)
+        tree = view.tree(assessment, period, session.tr)
+    session.answer(blocks, tree)
+    session.report(view.notices_for(assessment, period))
 
 
-def _explain(
-    session: Session, contract: Contract, records: Records, settled: PeriodSettlement
-) -> None:
-    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import terms_of
-    from zkrc_ledger.rules.readings import readings_of_amounts
-    from zkrc_ledger.views.explain import explain_blocks
+def _period(assessment: Assessment, typed: str) -> str:
+    """The period of this id; stops if there is none."""
+    from zkrc_ledger.rules.bookings import settled_period
+    from zkrc_ledger.rules.requests import RequestRefusedError
 
-    terms = terms_of(contract, records.amendments)
-    readings = readings_of_amounts(terms.final)
-    code = _code(contract, records)
-    session.show(explain_blocks(terms, settled, readings, code, session.tr))
-
-
-def _code(contract: Contract, records: Records) -> str:
-    from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
-
-    return settlement_code(settled_by(contract, records))
-
-
-def _period(settlement: Settlement, asked: str) -> PeriodSettlement:
-    """The period of this id, typed in any case or width; stops if there is none."""
-    id_ = unicodedata.normalize("NFKC", asked[:20]).strip().upper()
-    found = next((one for one in settlement.periods if one.period.id == id_), None)
-    return found or stop(
-        Problem(
-            code="period-unknown",
-            message=Text("{asked} is not a payment period of this contract.", asked=asked[:20]),
-            hint=Text(
-                "The payment periods are: {ids}.",
-                ids=tuple(settled.period.id for settled in settlement.periods),
-            ),
-        )
-    )
+    try:
+        return settled_period(assessment, parse_period(typed)).period.id
+    except Refused as refused:
+        stop(refusal(refused))
+    except RequestRefusedError as refused:
+        stop(*refused.problems)

@@ -14,13 +14,8 @@ from zkrc_ledger.model.records import Adjustment
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
+    from zkrc_ledger.cli.recording import Before
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.record import Record
-    from zkrc_ledger.model.records import Records
 
 app = new_app()
 
@@ -38,8 +33,7 @@ def extra(
     """Record additional work."""
     slips = Slips()
     asked = Adjustment(
-        id="",
-        period=parse_period(period),
+        period=slips.parse(period, parse_period, ""),
         kind="additional_work",
         amount=slips.parse(amount, parse_positive_amount, None),
         basis=slips.basis(basis, Text("Additional work needs the written agreement it rests on.")),
@@ -50,13 +44,11 @@ def extra(
 
 
 def _record(session: Session, asked: Adjustment, *, again: bool) -> None:
-    # the core comes with the new rules: --again
-    from zkrc_ledger.cli.recording import answer, granted, record
-    from zkrc_ledger.rules.booking import ask_adjustments
+    from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.requests import once, with_clause
 
-    del again
+    def ask(before: Before) -> Asked:
+        named = with_clause(before.sound().contract, asked)
+        return Asked(rows=[once(before.records.adjustments, named, again=again)])
 
-    def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
-        return granted(ask_adjustments(contract, records, [asked], today))
-
-    answer(session, record(session, "adjustments", ask))
+    record(session, ask)

@@ -13,10 +13,8 @@ from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.schedule import Schedule
+    from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.rules.forecast import Assumptions
 
 app = new_app()
@@ -36,62 +34,77 @@ def forecast(
 
 
 def _show(session: Session, assumed: list[str]) -> None:
-    # the core comes with the new rules
     from zkrc_ledger.rules.forecast import forecast as forecast_of
-    from zkrc_ledger.rules.settlement import settle
+    from zkrc_ledger.views import forecast as view
 
-    today = session.today()
-    contract, records = session.sound(session.book(), today)
-    schedule = settle(contract, records, today).schedule
-    scale = tuple(step.rating for step in contract.evaluation.scale)
-    assumptions = _assumptions(assumed, schedule, scale, running_or_last(schedule, today))
-    found = forecast_of(contract, records, assumptions, today)
-    # the answer names the period of an assumed breach, whether it was typed or not
-    at = f"breach={assumptions.breach}"
-    assumed = [at if one.strip().startswith("breach") else one for one in assumed]
-    if session.json:
-        from zkrc_ledger.views.overview_json import forecast_tree
-
-        session.show_json(forecast_tree(contract, found, assumed))
-    else:
-        from zkrc_ledger.views.forecast import forecast_blocks
-
-        session.show(forecast_blocks(contract, found, assumed, session.tr))
+    assessment = session.assessment()
+    assumptions = _assumptions(assumed, assessment) if assumed else None
+    found = forecast_of(assessment, assumptions)
+    said = _said(assumptions)
+    session.answer(
+        view.blocks(assessment, found, said, session.tr),
+        view.tree(assessment, found, said, session.tr),
+    )
 
 
-def running_or_last(schedule: Schedule, today: date) -> str:
-    """The period that holds today, else the last: where an assumed breach would be set off."""
-    return next((one.id for one in schedule.periods if today in one), schedule.periods[-1].id)
+def _said(assumptions: Assumptions | None) -> list[str]:
+    """What is assumed, the period of a breach named whether it was typed or not."""
+    if assumptions is None:
+        return []
+    ratings = [f"{month}={rating}" for month, rating in assumptions.ratings.items()]
+    return [*ratings, *([f"breach={assumptions.breach}"] if assumptions.breach else [])]
 
 
-def _assumptions(
-    assumed: list[str], schedule: Schedule, scale: tuple[str, ...], breach_in: str
-) -> Assumptions:
+def _assumptions(assumed: list[str], assessment: Assessment) -> Assumptions:
+    from zkrc_ledger.rules.checks.ratings import unknown_rating
     from zkrc_ledger.rules.forecast import Assumptions
-    from zkrc_ledger.rules.money_checks import unknown_period
-    from zkrc_ledger.rules.record_checks import unknown_month
 
-    slips = Slips()
-    ratings, breach = {}, ""
+    slips, terms = Slips(), assessment.terms
+    ratings: dict[str, str] = {}
+    breach = ""
     for one in assumed:
-        name, _, value = one.partition("=")
-        if name.strip() == "breach":
-            breach = parse_period(value) if value else breach_in
-            if schedule.period(breach) is None:
-                slips.add(Refused("period-unknown", *unknown_period(schedule, breach)), "--assume")
+        name, _, rating = (part.strip() for part in one.partition("="))
+        if name == "breach":
+            breach = slips.parse(rating, lambda typed: _breach(typed, assessment), "", "--assume")
             continue
-        month = slips.parse(name, parse_month, "", "--assume")
-        if month and schedule.month(month) is None:
-            slips.add(Refused("month-outside", *unknown_month(schedule, month)), "--assume")
-        if value.strip() not in scale:
+        month = slips.parse(name, lambda typed: _month(typed, assessment), "", "--assume")
+        if not month:
+            continue
+        if terms.by_month[month].contract.step(rating) is None:
+            message, hint = unknown_rating(terms.by_month[month].contract, rating)
+            slips.add(Refused("rating-unknown", message, hint), "--assume")
+        if ratings.setdefault(month, rating) != rating:
             slips.add(
                 Refused(
-                    "rating-unknown",
-                    Text('"{rating}" is not in the rating scale.', rating=value.strip()[:40]),
-                    Text("The scale is: {scale}. Write one of these in full.", scale=scale),
+                    "assumed-twice",
+                    Text("{month} is assumed twice, with two ratings.", month=month),
+                    Text("Keep one of the two."),
                 ),
                 "--assume",
             )
-        ratings[month] = value.strip()
     slips.end()
     return Assumptions(ratings=ratings, breach=breach)
+
+
+def _month(typed: str, assessment: Assessment) -> str:
+    from zkrc_ledger.rules.checks.ratings import unknown_month
+
+    month = parse_month(typed)
+    if assessment.schedule.month(month) is None:
+        raise Refused("month-outside", *unknown_month(assessment.terms, month))
+    return month
+
+
+def _breach(typed: str, assessment: Assessment) -> str:
+    """The period of an assumed breach: the one that runs, else the last, where none is typed."""
+    from zkrc_ledger.rules.checks.money import unknown_period
+
+    periods = assessment.schedule.periods
+    if assessment.contract.breach is None:
+        raise Refused("no-provision", Text("This contract has no breach clause."))
+    if not typed:
+        return next((one.id for one in periods if assessment.today in one), periods[-1].id)
+    period = parse_period(typed)
+    if assessment.schedule.period(period) is None:
+        raise Refused("period-unknown", *unknown_period(assessment.schedule, period))
+    return period

@@ -21,16 +21,7 @@ def history(ctx: typer.Context) -> None:
 
 
 def _show(session: Session) -> None:
-    # the core comes with the new rules
-    from zkrc_ledger.rules.history import history as history_of
+    from zkrc_ledger.views import history as view
 
-    contract, records = session.sound(session.book(), session.today())
-    entries = history_of(records)
-    if session.json:
-        from zkrc_ledger.views.overview_json import history_tree
-
-        session.show_json(history_tree(contract, entries, session.tr))
-    else:
-        from zkrc_ledger.views.history import history_blocks
-
-        session.show(history_blocks(contract, entries, session.tr))
+    assessment = session.assessment()
+    session.answer(view.blocks(assessment, session.tr), view.tree(assessment, session.tr))

@@ -21,13 +21,8 @@ from zkrc_ledger.model.records import Invoice
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
+    from zkrc_ledger.cli.recording import Before
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.record import Record
-    from zkrc_ledger.model.records import Records
 
 app = new_app()
 
@@ -72,12 +67,13 @@ def invoice(
     """Record an invoice."""
     slips = Slips()
     asked = Invoice(
-        id="",
-        period=parse_period(period),
+        period=slips.parse(period, parse_period, ""),
         number=parse_number(number),
-        day=slips.parse(day, parse_date, None, "--date"),
+        date=slips.parse(day, parse_date, None, "--date"),
         amount=slips.parse(amount, parse_positive_amount, None),
         red_of=parse_number(red or ""),
+        form_number=parse_number(form),
+        red_reason=parse_words(why),
         note=parse_words(note),
         reason=slips.reason(revise, "--revise"),
     )
@@ -90,17 +86,21 @@ def invoice(
             )
         )
     slips.end()
-    _record(ctx.obj, asked, form=parse_number(form), why=parse_words(why))
+    _record(ctx.obj, asked)
 
 
-def _record(session: Session, asked: Invoice, *, form: str, why: str) -> None:
-    # the core comes with the new rules: the form, its reason, --revise
-    from zkrc_ledger.cli.recording import answer, granted, record
-    from zkrc_ledger.rules.booking import ask_invoice
+def _record(session: Session, asked: Invoice) -> None:
+    from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.bookings import with_invoice_sum
+    from zkrc_ledger.rules.requests import next_version
 
-    del form, why
+    def ask(before: Before) -> Asked:
+        if asked.reason and before.assessment is None and asked.amount is not None:
+            whole = asked  # what ends a conflict may be recorded in a book with errors
+        else:
+            whole = with_invoice_sum(before.sound(), asked)
+        row = next_version(before.records, whole)
+        standing = [one for one in before.records.invoices if one.number == asked.number]
+        return Asked(rows=[row] if row else [], standing=[] if row else standing)
 
-    def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
-        return granted(ask_invoice(contract, records, asked, today))
-
-    answer(session, record(session, "invoices", ask))
+    record(session, ask)

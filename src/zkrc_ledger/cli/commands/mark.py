@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,9 +11,11 @@ from zkrc_ledger.cli.options import Note, Period, Revise
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.model.parse import parse_date, parse_number, parse_period, parse_words
 from zkrc_ledger.model.problem import Refused
+from zkrc_ledger.model.records import Event
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
+    from zkrc_ledger.cli.recording import Before
     from zkrc_ledger.cli.session import Session
 
 app = new_app()
@@ -56,28 +57,30 @@ def mark(
                 Text("The events are: {events}.", events=EVENTS),
             )
         )
-    happened_on = slips.parse(day, parse_date, date.min, "--date")
-    reason = slips.reason(revise, "--revise")
-    slips.end()
-    _record(
-        ctx.obj,
-        parse_period(period),
-        event.strip(),
-        happened_on,
+    asked = Event(
+        period=slips.parse(period, parse_period, ""),
+        event=event.strip(),
+        date=slips.parse(day, parse_date, None, "--date"),
         number=parse_number(number),
         note=parse_words(note),
-        reason=reason,
+        reason=slips.reason(revise, "--revise"),
     )
+    slips.end()
+    _record(ctx.obj, asked)
 
 
-def _record(
-    session: Session,
-    period: str,
-    event: str,
-    day: date,
-    *,
-    number: str,
-    note: str,
-    reason: str,
-) -> None:
-    raise NotImplementedError  # the core comes with the new rules
+def _record(session: Session, asked: Event) -> None:
+    from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.bookings import held_against_invoices
+    from zkrc_ledger.rules.requests import next_version
+
+    def ask(before: Before) -> Asked:
+        if before.assessment:
+            held_against_invoices(before.assessment, asked)
+        row = next_version(before.records, asked)
+        if row is None:
+            standing = before.records.of_subject(asked.FILE, asked.subject)
+            return Asked(standing=[standing.versions[-1]] if standing else [])
+        return Asked(rows=[row])
+
+    record(session, ask)

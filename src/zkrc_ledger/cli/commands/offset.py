@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,9 +10,11 @@ from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Again, Amount, Basis, Note
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.model.parse import parse_period, parse_positive_amount, parse_words
+from zkrc_ledger.model.records import Adjustment
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
+    from zkrc_ledger.cli.recording import Before
     from zkrc_ledger.cli.session import Session
 
 app = new_app()
@@ -42,28 +43,26 @@ def offset(
 ) -> None:
     """Record an offset between two periods."""
     slips = Slips()
-    sum_ = slips.parse(amount, parse_positive_amount, Decimal(0))
-    words = slips.basis(basis, Text("An offset needs the written agreement it rests on."))
-    slips.end()
-    _record(
-        ctx.obj,
-        parse_period(period),
-        parse_period(to_period),
-        sum_,
-        basis=words,
+    asked = Adjustment(
+        period=slips.parse(period, parse_period, ""),
+        kind="offset",
+        amount=slips.parse(amount, parse_positive_amount, None),
+        stage="agreed",
+        to_period=slips.parse(to_period, parse_period, ""),
+        basis=slips.basis(basis, Text("An offset needs the agreement it rests on.")),
         note=parse_words(note),
-        again=again,
     )
+    slips.end()
+    _record(ctx.obj, asked, again=again)
 
 
-def _record(
-    session: Session,
-    period: str,
-    to_period: str,
-    amount: Decimal,
-    *,
-    basis: str,
-    note: str,
-    again: bool,
-) -> None:
-    raise NotImplementedError  # the core comes with the new rules
+def _record(session: Session, asked: Adjustment, *, again: bool) -> None:
+    from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.bookings import held_against_debt
+    from zkrc_ledger.rules.requests import once
+
+    def ask(before: Before) -> Asked:
+        once(before.records.adjustments, asked, again=again)
+        return Asked(rows=[held_against_debt(before.sound(), asked)])
+
+    record(session, ask)

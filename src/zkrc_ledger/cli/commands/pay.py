@@ -15,13 +15,8 @@ from zkrc_ledger.model.records import Payment
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
+    from zkrc_ledger.cli.recording import Before
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.record import Record
-    from zkrc_ledger.model.records import Records
 
 app = new_app()
 
@@ -57,26 +52,25 @@ def pay(
             )
         )
     asked = Payment(
-        id="",
-        period=parse_period(period),
-        day=slips.parse(day, parse_date, None, "--date"),
+        period=slips.parse(period, parse_period, ""),
+        date=slips.parse(day, parse_date, None, "--date"),
         # what leaves party B's account is below zero in payments.csv
         amount=-sum_ if sum_ is not None and (returned or from_contractor) else sum_,
         ref=parse_words(ref),
+        paid_by="b" if from_contractor else "",
         note=parse_words(note),
     )
     slips.end()
-    _record(ctx.obj, asked, from_contractor=from_contractor, again=again)
+    _record(ctx.obj, asked, again=again)
 
 
-def _record(session: Session, asked: Payment, *, from_contractor: bool, again: bool) -> None:
-    # the core comes with the new rules: --from-contractor, --again
-    from zkrc_ledger.cli.recording import answer, granted, record
-    from zkrc_ledger.rules.booking import ask_payment
+def _record(session: Session, asked: Payment, *, again: bool) -> None:
+    from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.bookings import held_against_received
+    from zkrc_ledger.rules.requests import once
 
-    del from_contractor, again
+    def ask(before: Before) -> Asked:
+        once(before.records.payments, asked, again=again)
+        return Asked(rows=[held_against_received(before.sound(), asked)])
 
-    def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
-        return granted(ask_payment(contract, records, asked, today))
-
-    answer(session, record(session, "payments", ask))
+    record(session, ask)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,19 +12,14 @@ from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.cli.stop import USAGE, stop
 from zkrc_ledger.model.parse import parse_date, parse_month, parse_words
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.records import RatingRecord
+from zkrc_ledger.model.records import Rating
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
+    from zkrc_ledger.cli.recording import Before
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.record import Record
-    from zkrc_ledger.model.records import Records
-    from zkrc_ledger.rules.recording import Decision
 
 app = new_app()
 
@@ -68,8 +63,7 @@ def rate(
         )
     reason = slips.reason(revise, "--revise")
     asked = [
-        RatingRecord(
-            id="",
+        Rating(
             month=month,
             rating=rating.strip(),
             stage="proposed" if proposed else "final",
@@ -84,48 +78,19 @@ def rate(
     _record(ctx.obj, asked)
 
 
-def _record(session: Session, asked: Sequence[RatingRecord]) -> None:
-    # the core comes with the new rules
-    from zkrc_ledger.cli.recording import record
-    from zkrc_ledger.rules.recording import decide_rating, running_notice
-    from zkrc_ledger.rules.schedule import schedule_of
+def _record(session: Session, asked: Sequence[Rating]) -> None:
+    from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.bookings import held_against_days
+    from zkrc_ledger.rules.requests import next_version
 
-    decisions: list[Decision] = []
-    running: list[Problem] = []
+    def ask(before: Before) -> Asked:
+        rows, standing = [], []
+        for one in asked:
+            if before.assessment:
+                held_against_days(before.assessment, one)
+            row = next_version(before.records, one)
+            rows += [row] if row else []
+            standing += [] if row else [before.records.ratings[one.month]]
+        return Asked(rows=rows, standing=standing)
 
-    def ask(contract: Contract, records: Records, today: date) -> Sequence[Record]:
-        decisions[:] = [decide_rating(contract, records, one, today) for one in asked]
-        refused = [one for one in decisions if one.record is None and one.standing is None]
-        if refused:
-            stop(*(problem for one in refused for problem in one.problems))
-        schedule = schedule_of(contract, records.amendments)
-        notices = [running_notice(schedule, one.month, today) for one in asked]
-        running[:] = [notice for notice in notices if notice]
-        return [one.record for one in decisions if one.record]
-
-    recorded = record(session, "ratings", ask)
-    written = {one.month: one for one in recorded.records if isinstance(one, RatingRecord)}
-    rows = [
-        (written.get(one.month), decision.standing)
-        for one, decision in zip(asked, decisions, strict=True)
-    ]
-    if session.json:
-        session.show_json(_tree(rows))
-    else:
-        from zkrc_ledger.views.rating import rating_blocks
-
-        for now, before in rows:
-            session.show(rating_blocks(now, before, session.tr))
-    problems = [problem for one in decisions for problem in one.problems]
-    session.report([*problems, *running, *recorded.notices])
-
-
-def _tree(rows: Sequence[tuple[RatingRecord | None, RatingRecord | None]]) -> dict[str, Any]:
-    from zkrc_ledger.views.json import record_tree
-
-    records = [record_tree(one) for written, before in rows if (one := written or before)]
-    return {
-        "recorded": any(written for written, _ in rows),
-        "record": records[0] if len(records) == 1 else None,
-        "records": records,
-    }
+    record(session, ask)

@@ -21,20 +21,15 @@ def readings(ctx: typer.Context) -> None:
 
 
 def _show(session: Session) -> None:
-    # the core comes with the new rules
     from zkrc_ledger.rules.readings import alternatives, readings_taken
+    from zkrc_ledger.views import readings as view
 
-    today = session.today()
-    contract, records = session.sound(session.book(), today)
+    book = session.book()
+    assessment = session.assessment(book)
     found = [
-        (taken, alternatives(contract, records, taken.name, today))
-        for taken in readings_taken(contract)
+        (taken, alternatives(book, assessment, taken.name))
+        for taken in readings_taken(assessment.terms)
     ]
-    if session.json:
-        from zkrc_ledger.views.overview_json import readings_tree
-
-        session.show_json(readings_tree(contract, found, session.tr))
-    else:
-        from zkrc_ledger.views.readings import readings_blocks
-
-        session.show(readings_blocks(contract, found, session.tr))
+    session.answer(
+        view.blocks(assessment, found, session.tr), view.tree(assessment, found, session.tr)
+    )

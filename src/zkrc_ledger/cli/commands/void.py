@@ -11,13 +11,8 @@ from zkrc_ledger.cli.options import RecordName
 from zkrc_ledger.cli.slips import Slips
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
+    from zkrc_ledger.cli.recording import Before
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.record import Record
-    from zkrc_ledger.model.records import Records
 
 app = new_app()
 
@@ -37,11 +32,10 @@ def void(
 
 
 def _record(session: Session, name: str, reason: str) -> None:
-    # the core comes with the new rules
-    from zkrc_ledger.cli.recording import answer, granted, record
-    from zkrc_ledger.rules.booking import ask_void, kind_of
+    from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.requests import find_subject, void_of
 
-    def ask(_contract: Contract, records: Records, _today: date) -> Sequence[Record]:
-        return granted(ask_void(records, name, reason))
+    def ask(before: Before) -> Asked:
+        return Asked(rows=[void_of(find_subject(before.records, name), reason)])
 
-    answer(session, record(session, lambda asked: kind_of(asked[0]), ask))
+    record(session, ask)
