@@ -33,7 +33,10 @@ _BLANKS = re.compile(r"\s+")
 _BLANKS_IN_CHINESE = re.compile(r"(?<=[\u3007\u3400-\u9fff]) (?=[\u3007\u3400-\u9fff])")
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _MARKED_NUMBER = re.compile(r"['`‘’]+([0-9]{8,})", re.ASCII)
-_FORMULA_IN_WORDS = (*FORMULA, *"＝＋－＠\t\r\n")  # Chinese and Japanese Excel take the wide ones too
+_FORMULA_IN_WORDS = (
+    *FORMULA,
+    *"＝＋－＠\t\r\n",
+)  # Chinese and Japanese Excel take the wide ones too
 _EMPTY = {"n/a", "#n/a"}
 
 
