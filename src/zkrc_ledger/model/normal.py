@@ -40,6 +40,17 @@ _FORMULA_IN_WORDS = (
 _EMPTY = {"n/a", "#n/a"}
 
 
+@cache
+def folded(char: str) -> str:
+    """The plain form of one character: nothing for one without width, itself where it has none."""
+    if char in _LOOKS_LIKE:
+        return _LOOKS_LIKE[char]
+    tag = unicodedata.decomposition(char).partition(" ")[0]
+    plain = unicodedata.normalize("NFKC", char)
+    becomes_figure = tag != "<wide>" and any(one.isdecimal() for one in plain)
+    return char if becomes_figure or tag in _NEVER_FOLDED else plain
+
+
 def normal(text: str) -> str:
     """The text in the one form in which texts are compared.
 
@@ -51,8 +62,8 @@ def normal(text: str) -> str:
     """
     if text.isascii() and text.isalnum():
         return text
-    folded = text if text.isascii() else "".join(map(_folded, text))
-    plain = _BLANKS_IN_CHINESE.sub("", _BLANKS.sub(" ", folded).strip())
+    wide = text if text.isascii() else "".join(map(folded, text))
+    plain = _BLANKS_IN_CHINESE.sub("", _BLANKS.sub(" ", wide).strip())
     if match := _AS_TEXT.fullmatch(plain):
         return match[1].replace('""', '"').strip()
     if plain.lstrip("'").startswith(FORMULA):
@@ -83,16 +94,6 @@ def is_formula(words: str) -> bool:
 def stands_for_empty(text: str) -> bool:
     """Whether people write this, in normal form, in a cell to leave it empty: `/`, `—`, `N/A`."""
     return not text.strip("-/\\_ ") or text.lower() in _EMPTY
-
-
-@cache
-def _folded(char: str) -> str:
-    if char in _LOOKS_LIKE:
-        return _LOOKS_LIKE[char]
-    tag = unicodedata.decomposition(char).partition(" ")[0]
-    folded = unicodedata.normalize("NFKC", char)
-    becomes_figure = tag != "<wide>" and any(one.isdecimal() for one in folded)
-    return char if becomes_figure or tag in _NEVER_FOLDED else folded
 
 
 def _kangxi(char: str) -> str:
