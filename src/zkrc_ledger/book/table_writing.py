@@ -57,6 +57,11 @@ def _written(table: Table, rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _as_csv(table: Table, rows: Sequence[Sequence[str]]) -> str:
+    return "".join(_line(table.separator, row) + table.line_end for row in rows)
+
+
+def _line(separator: str, row: Sequence[str]) -> str:
+    # csv quotes the line ends that it writes, and no others: so it writes both
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=table.separator, lineterminator=table.line_end).writerows(rows)
-    return out.getvalue()
+    csv.writer(out, delimiter=separator, lineterminator="\r\n").writerow(row)
+    return out.getvalue().removesuffix("\r\n")
