@@ -15,11 +15,11 @@ def foreign_character(line: str, column: int | None) -> tuple[Text, Text] | None
     `column` is where the parser stopped, counted from 1: at the character itself or, where a
     quote was not closed, behind it.
     """
-    found = line[column - 1 : column] if column else ""
-    if _typed(found) is None:
-        # opened by a straight quote and closed by a curly one
+    if column and column <= len(line):
+        found = line[column - 1]
+    else:  # opened by a straight quote and closed by a curly one
         found = next((char for char in reversed(line) if char in _QUOTES), "")
-    if not found:
+    if _typed(found) is None:
         return None
     typed, code = _typed(found), f"U+{ord(found):04X}"
     if not typed:
