@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zkrc_ledger.model.normal import normal, normal_words, stands_for_empty
+from zkrc_ledger.model.normal import normal, normal_words, stands_for_empty, typed_words
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,10 @@ def test_a_normal_form_is_its_own(written: str) -> None:
         ("'早", "'早"),
         ("'25990000000000000001", "25990000000000000001"),
         ('="00123"', "00123"),
+        ("'", "'"),
+        ("'-", "-"),
+        ("／", ""),
+        ("无", ""),
     ],
 )
 def test_words_keep_their_punctuation(written: str, words: str) -> None:
@@ -82,10 +86,12 @@ def test_words_keep_their_punctuation(written: str, words: str) -> None:
 )
 def test_signs_for_an_empty_cell(written: str) -> None:
     """A stroke, a dash or N/A alone is how people leave a cell empty."""
-    assert stands_for_empty(normal(written))
+    assert stands_for_empty(normal(written), none=False)
+    assert typed_words(written) == ""
 
 
 @pytest.mark.parametrize("written", ["0", "无", "-5", "/1", "好", "否"])
 def test_answers_are_not_empty(written: str) -> None:
     """Anything else says something."""
-    assert not stands_for_empty(normal(written))
+    assert not stands_for_empty(normal(written), none=False)
+    assert typed_words(written) == ("" if written == "无" else written)

@@ -348,6 +348,9 @@ def test_a_number_that_a_spreadsheet_rounded(number: str, rounded: bool) -> None
         ("会议纪要", "会议纪要"),
         (" 一行 \r\n\n 二行\t", "一行  二行"),
         ("\ud800坏", "?坏"),
+        ("'=1", "'=1"),
+        ("纪要（一）\u200b", "纪要（一）"),
+        ("—", ""),
         ("", ""),
     ],
 )

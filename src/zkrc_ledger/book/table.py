@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 10_001  # the headings, and a row a line
 # what people write for people to read: it keeps its punctuation and its width
-WORDS = frozenset({"note", "basis", "reason", "recorded_by", "red_reason"})
+WORDS = frozenset({"note", "basis", "ref", "reason", "recorded_by", "red_reason"})
 # 无 says that there is none of it, but in these columns it could be an answer
 _ANSWERS = frozenset({"rating", "stage", "kind", "void"})
 
@@ -169,10 +169,10 @@ def _rows(
 
 
 def _cell(column: str, written: str, words: Container[str]) -> str:
+    if column in words:
+        return normal_words(written)
     plain = normal(written)
-    if stands_for_empty(plain) or (plain == "无" and column not in _ANSWERS):
-        return ""
-    return normal_words(written) if column in words else plain
+    return "" if stands_for_empty(plain, none=column not in _ANSWERS) else plain
 
 
 def _parted(text: str, line: int) -> tuple[str, str]:

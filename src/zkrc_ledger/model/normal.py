@@ -10,7 +10,7 @@ FORMULA = tuple("=+-@")  # what a spreadsheet takes for the beginning of a formu
 _NO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _VARIANTS = "".join(map(chr, range(0xFE00, 0xFE10)))
-_ENDS = _NO_WIDTH + _DIRECTIONS + "".join(map(chr, (0x3000, 0xA0, *range(9, 14), 32)))
+_ENDS = _NO_WIDTH + "".join(map(chr, (0x3000, 0xA0, *range(9, 14), 32)))
 # Radicals that Unicode holds for no compatibility form, though a PDF's text has them for the
 # character itself; NFKC knows all others.
 _RADICALS = dict(
@@ -38,6 +38,7 @@ _FORMULA_IN_WORDS = (
     *"＝＋－＠\t\r\n",
 )  # Chinese and Japanese Excel take the wide ones too
 _EMPTY = {"n/a", "#n/a"}
+_LONGEST_SIGN = 8
 
 
 @cache
@@ -72,18 +73,32 @@ def normal(text: str) -> str:
 
 
 def normal_words(text: str) -> str:
-    """Words for people to read, as they were written: punctuation and width stay.
+    """Words for people to read, as they stand in a cell: punctuation and width are kept.
 
-    Only blanks and marks without width at the ends, radicals, and one mark in front of a
-    formula or of a long number are not part of them.
+    One mark in front of a formula is not part of them, as the ledger writes it, nor `="…"`.
     """
-    words = text if text.isascii() else "".join(_RADICALS.get(c) or _kangxi(c) for c in text)
-    words = words.strip(_ENDS)
+    words = _tidy(text)
     if match := _AS_TEXT.fullmatch(words):
         return match[1].replace('""', '"')
+    return words[1:] if words[:1] == "'" and is_formula(words) else typed_words(words)
+
+
+def typed_words(text: str) -> str:
+    """Words for people to read, as they are typed; empty where a sign for that was typed.
+
+    Blanks and marks without width at the ends, radicals, and a mark in front of a long number
+    are not part of them.
+    """
+    words = _tidy(text)
     if match := _MARKED_NUMBER.fullmatch(words):
         return match[1]
-    return words[1:] if words[:1] == "'" and is_formula(words) else words
+    is_short = len(words) < _LONGEST_SIGN
+    return "" if is_short and stands_for_empty("".join(map(folded, words)), none=True) else words
+
+
+def _tidy(text: str) -> str:
+    words = text if text.isascii() else "".join(_RADICALS.get(c) or _kangxi(c) for c in text)
+    return words.strip(_ENDS)
 
 
 def is_formula(words: str) -> bool:
@@ -91,9 +106,12 @@ def is_formula(words: str) -> bool:
     return words.lstrip("'").startswith(_FORMULA_IN_WORDS)
 
 
-def stands_for_empty(text: str) -> bool:
-    """Whether people write this, in normal form, in a cell to leave it empty: `/`, `—`, `N/A`."""
-    return not text.strip("-/\\_ ") or text.lower() in _EMPTY
+def stands_for_empty(text: str, *, none: bool) -> bool:
+    """Whether people write this, in normal form, to leave a cell empty: `/`, `—`, `N/A`.
+
+    `none` says whether 无 does so too: it could be an answer.
+    """
+    return not text.strip("-/\\_ ") or text.lower() in _EMPTY or (none and text == "无")
 
 
 def _kangxi(char: str) -> str:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.money import yuan
-from zkrc_ledger.model.normal import normal
+from zkrc_ledger.model.normal import normal, typed_words
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.text import Text
 
@@ -185,13 +185,13 @@ def parse_period(written: str) -> str:
 
 
 def parse_words(written: str) -> str:
-    """Words as they can stand in a cell: on one line, and without what is no character at all.
+    """Words as they can stand in a cell: on one line, and as they are read from one again.
 
     A line of a note could be taken for a merge's mark; a byte that the console could not
     decode has no place in any encoding.
     """
     plain = written.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(line.strip() for line in plain.splitlines()).strip()
+    return typed_words(" ".join(line.strip() for line in plain.splitlines()))
 
 
 def parse_number(written: str) -> str:
