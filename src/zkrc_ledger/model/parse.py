@@ -96,6 +96,11 @@ def parse_month(written: str) -> str:
     )
 
 
+def parse_month_or_short(written: str) -> str:
+    """The same, and a month that names no year as it stands: `parse_month_in` tells which it is."""
+    return written if _month_number(normal(written)) else parse_month(written)
+
+
 def parse_month_in(written: str, months: Iterable[str]) -> str:
     """The same where the ids of a term's months are known: 9月 is its only September.
 
