@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.money import ZERO
-from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.parse import parse_month_in
+from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.records import is_invoice_number
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.checks.money import unknown_period
