@@ -65,15 +65,15 @@ def row_above(
 def no_record(
     name: str,
     line: int,
-    cells: Sequence[str],
+    plain: Sequence[str],
     columns: Sequence[str],
     required: Sequence[str],
 ) -> Problem | None:
     """The notice that names a line of totals or signatures; None for a row that is to be read.
 
-    A row that has all it needs is a record, whatever stands in its other cells.
+    A row that has all it needs is a record, whatever stands in its other cells. `plain` are the
+    row's cells in normal form, here and below.
     """
-    plain = [normal(cell) for cell in cells]
     needed = [cell for cell, column in zip(plain, columns, strict=False) if column in required]
     first = next(filter(None, plain), "")
     totals = [cell for cell in needed if _TOTAL_WORD.fullmatch(cell)]
@@ -91,7 +91,7 @@ def no_record(
         code="line-passed-over",
         file=name,
         line=line,
-        excerpt=_excerpt(cells),
+        excerpt=_excerpt(plain),
         message=message,
         hint=Text("If it is a record, complete it."),
     )
@@ -102,24 +102,23 @@ def _is_label(cell: str) -> bool:
 
 
 def parted_amount(
-    name: str, line: int, cells: Sequence[str], columns: Sequence[str], separator: str
+    name: str, line: int, plain: Sequence[str], columns: Sequence[str], separator: str
 ) -> Problem | None:
     """What to say where the comma between thousands was taken for one between cells."""
-    too_many = any(map(str.strip, cells[len(columns) :]))
+    too_many = any(plain[len(columns) :])
     if separator != ",":
         return None
-    plain = [normal(cell).replace(" ", "") for cell in cells]
-    for start in range(len(plain) - 1):
+    for start in range(min(len(plain) - 1, len(columns))):
         if not too_many and columns[start : start + 1] != ("amount",):
             continue
         for end in range(min(start + 4, len(plain)), start + 1, -1):
-            amount = ",".join(plain[start:end])
+            amount = ",".join(plain[start:end]).replace(" ", "")
             if _GROUPED.fullmatch(amount):
                 return Problem(
                     code="amount-parted",
                     file=name,
                     line=line,
-                    excerpt=_excerpt(cells),
+                    excerpt=_excerpt(plain),
                     message=Text(
                         "The comma in {amount} parts it into {count} cells: {cells}.",
                         amount=amount,
@@ -140,7 +139,7 @@ def parted_amount(
 def misfit(
     name: str,
     line: int,
-    cells: Sequence[str],
+    plain: Sequence[str],
     columns: Sequence[str],
     needed: Mapping[str, str],
 ) -> Problem | None:
@@ -148,16 +147,16 @@ def misfit(
 
     `needed` has the columns a row cannot do without, and what the file calls them.
     """
-    missing = [column for column in columns[len(cells) :] if column in needed]
+    missing = [column for column in columns[len(plain) :] if column in needed]
     if missing:
         return Problem(
             code="half-row",
             file=name,
             line=line,
-            excerpt=_excerpt(cells),
+            excerpt=_excerpt(plain),
             message=Text(
                 "This is half a row: {found} of the {expected} fields that the headings name.",
-                found=len(cells),
+                found=len(plain),
                 expected=len(columns),
             ),
             hint=Text(
@@ -165,15 +164,15 @@ def misfit(
                 columns=tuple(needed[column] for column in missing),
             ),
         )
-    if any(map(str.strip, cells[len(columns) :])):
+    if any(plain[len(columns) :]):
         return Problem(
             code="row-too-long",
             file=name,
             line=line,
-            excerpt=_excerpt(cells),
+            excerpt=_excerpt(plain),
             message=Text(
                 "This row has more fields ({found}) than there are headings ({expected}).",
-                found=len(cells),
+                found=len(plain),
                 expected=len(columns),
             ),
             hint=Text("A cell that holds a separator must stand in quotes."),

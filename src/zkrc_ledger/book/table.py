@@ -155,24 +155,20 @@ def _rows(
     """Each row below the headings, or what is wrong with it."""
     name, columns, known = table.name, table.columns, set(names.values())
     for line, cells in zip(table.lines[1:], table.raw[1:], strict=True):
+        plain = [normal(cell) for cell in cells]
         problem = (
-            no_record(name, line, cells, columns, tuple(needed))
-            or parted_amount(name, line, cells, columns, table.separator)
-            or misfit(name, line, cells, columns, needed)
+            no_record(name, line, plain, columns, tuple(needed))
+            or parted_amount(name, line, plain, columns, table.separator)
+            or misfit(name, line, plain, columns, needed)
         )
-        values = dict.fromkeys(columns, "") | {
-            column: _cell(column, cell, words) for column, cell in zip(columns, cells, strict=False)
-        }
-        beyond = any(map(str.strip, cells[len(columns) :]))
-        if beyond or any(values[column] for column in columns if column in known):
+        values = dict.fromkeys(columns, "")
+        for column, cell, form in zip(columns, cells, plain, strict=False):
+            is_empty = stands_for_empty(form, none=column not in _ANSWERS)
+            values[column] = normal_words(cell) if column in words else "" if is_empty else form
+        if any(plain[len(columns) :]) or any(
+            values[column] for column in columns if column in known
+        ):
             yield problem or Row(line, values)
-
-
-def _cell(column: str, written: str, words: Container[str]) -> str:
-    if column in words:
-        return normal_words(written)
-    plain = normal(written)
-    return "" if stands_for_empty(plain, none=column not in _ANSWERS) else plain
 
 
 def _parted(text: str, line: int) -> tuple[str, str]:
