@@ -8,6 +8,7 @@ import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.parse import parse_month_in, parse_period
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.text import Text
@@ -63,7 +64,7 @@ def _assumptions(assumed: list[str], assessment: Assessment) -> Assumptions:
     ratings: dict[str, str] = {}
     breach = ""
     for one in assumed:
-        name, _, rating = (part.strip() for part in one.partition("="))
+        name, _, rating = (normal(part) for part in one.partition("="))
         if name == "breach":
             breach = slips.parse(rating, lambda typed: _breach(typed, assessment), "", "--assume")
             continue

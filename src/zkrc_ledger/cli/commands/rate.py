@@ -10,6 +10,7 @@ from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Basis, Note, Revise
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.cli.stop import USAGE, stop
+from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.parse import parse_date, parse_month_or_short, parse_words
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.records import Rating
@@ -65,7 +66,7 @@ def rate(
     asked = [
         Rating(
             month=month,
-            rating=rating.strip(),
+            rating=normal(rating),
             stage="proposed" if proposed else "final",
             approved_on=passed_on,
             basis=parse_words(basis),
