@@ -62,16 +62,20 @@ def width(text: str) -> int:
 
 
 def wrapped(text: str, wide: int) -> list[str]:
-    """`text` in lines of at most `wide` columns; what may not be broken stands out instead."""
+    """`text` in lines of at most `wide` columns, indented alike.
+
+    What may not be broken stands out instead.
+    """
     if width(text) <= wide:
         return [text]
-    lines, line = [], ""
-    for part in _UNBROKEN.findall(text):
-        if line and width(line + part.rstrip()) > wide:
+    indent = text[: len(text) - len(text.lstrip())]
+    lines, line = [], indent
+    for part in _UNBROKEN.findall(text.lstrip()):
+        if line.strip() and width(line + part.rstrip()) > wide:
             lines.append(line.rstrip())
-            line = ""
-        line += part if line else part.lstrip()
-    return [*lines, line.rstrip()] if line else lines
+            line = indent
+        line += part if line.strip() else part.lstrip()
+    return [*lines, line.rstrip()] if line.strip() else lines
 
 
 def laid_out(blocks: Iterable[Block], wide: int = UNLIMITED) -> Iterator[list[Piece]]:

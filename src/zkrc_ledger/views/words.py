@@ -9,7 +9,10 @@ from zkrc_ledger.rules.says import says
 from zkrc_ledger.views.blocks import Cell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from zkrc_ledger.model.amendments import Amendment
+    from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.records import Rating
     from zkrc_ledger.model.schedule import RequestDeadline, Span
     from zkrc_ledger.model.settlement import Line, State
@@ -60,6 +63,30 @@ def deadline(by: RequestDeadline, tr: Translator) -> str:
     return tr("{day} (estimate)", day=by.day) if by.basis == "estimated" else shown(by.day, tr)
 
 
+def request_sentence(contract: Contract, by: RequestDeadline, tr: Translator) -> str:
+    """What the request deadline is, and how it was counted."""
+    if by.day is None:
+        return tr(
+            "The funds request is to be started within {count} working days of the receipt of "
+            "the invoice, which is not marked as received yet.",
+            count=by.working_days,
+        )
+    values: dict[str, Shown] = {
+        "day": deadline(by, tr),
+        "count": by.working_days,
+        "start": by.counted_from or "",
+    }
+    if contract.readings.request_bounds == "invoice_receipt":
+        return tr(
+            "The invoice is to be received by {day}: {count} working days from {start} on.",
+            **values,
+        )
+    return tr(
+        "The funds request is to be started by {day}: {count} working days from {start} on.",
+        **values,
+    )
+
+
 def days(span: Span, tr: Translator) -> str:
     """First and last day."""
     return tr("{start} to {end}", start=span.start, end=span.end)
@@ -84,3 +111,8 @@ def reading_standing(taken: ReadingTaken, tr: Translator) -> str:
     if taken.by_default:
         return tr("default reading, not confirmed")
     return tr("chosen in contract.toml, not confirmed")
+
+
+def sentences(texts: Iterable[str], tr: Translator) -> str:
+    """Whole sentences, one after another."""
+    return ("" if tr.language == "zh" else " ").join(texts)
