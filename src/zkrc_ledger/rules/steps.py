@@ -93,8 +93,11 @@ def _agree(settled: PeriodSettlement) -> Step:
 
 def _while_running(terms: Terms, settled: PeriodSettlement, today: date) -> list[Step]:
     """The months that are over wait for their ratings; the period goes on."""
-    over = {month.id for month in settled.period.months if month.over(today)}
-    runs = Step(text=Text("The period runs until {end}.", end=settled.period.end), who="")
+    period = settled.period
+    if today < period.start:
+        return [Step(text=Text("The period begins on {start}.", start=period.start), who="")]
+    over = {month.id for month in period.months if month.over(today)}
+    runs = Step(text=Text("The period runs until {end}.", end=period.end), who="")
     return [*_rate(terms, settled, today, over), runs]
 
 

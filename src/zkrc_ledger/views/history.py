@@ -65,15 +65,15 @@ def _entry(entry: Entry, tr: Translator) -> Node:
 
 def _beneath(entry: Entry, tr: Translator) -> Iterator[str]:
     """What it rests on, why it was made, and what took its place."""
-    record, later = entry.record, entry.replaced_by
+    record, earlier, later = entry.record, entry.replaces, entry.replaced_by
     if day := getattr(record, "approved_on", None):
         yield tr("Meeting: {day}", day=day)
     if basis := getattr(record, "basis", ""):
         yield tr("Basis: {words}", words=basis)
     if record.note:
         yield tr("Note: {words}", words=record.note)
-    if record.was:
-        yield tr("Replaces: {words}", words=record.was)
+    if earlier:
+        yield tr("Replaces {place}: {says}", place=str(earlier.place), says=says(earlier))
     if record.reason:
         yield tr("Reason: {words}", words=record.reason)
     if later is None:

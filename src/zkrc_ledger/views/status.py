@@ -155,7 +155,7 @@ def _table(assessment: Assessment, tr: Translator) -> Grid:
         rows=[
             (
                 Cell(one.settled.period.id, "strong"),
-                Cell(stage_words(one.stage, tr), _TONES.get(one.stage, "")),
+                _stage(one, assessment.today, tr),
                 *([_once_final(one.settled.price, one.settled, tr)] if priced else []),
                 _once_final(one.settled.due, one.settled, tr),
                 shown(one.settled.invoiced, tr),
@@ -165,6 +165,12 @@ def _table(assessment: Assessment, tr: Translator) -> Grid:
             for one in assessment.stages
         ],
     )
+
+
+def _stage(one: PeriodStage, today: date, tr: Translator) -> Cell:
+    if today < one.settled.period.start:
+        return Cell(tr("not begun"), "quiet")
+    return Cell(stage_words(one.stage, tr), _TONES.get(one.stage, ""))
 
 
 def _once_final(amount: Decimal | None, settled: PeriodSettlement, tr: Translator) -> str:
