@@ -183,6 +183,8 @@ def _give_back(settled: PeriodSettlement, following: str) -> list[Step]:
         Step(text=take_back(invoice, excess), who="b")
         for invoice, _, excess in settled.to_take_back()
     ]
+    if (settled.to_invoice or ZERO) > 0:
+        steps.append(_to_invoice(settled))  # set-offs lower the payment, not the price
     values: dict[str, Shown] = {
         "amount": amount,
         "period": settled.period.id,
@@ -235,7 +237,11 @@ def remarks_of(
                 days=(started - deadline).days,
             )
     cutoff = terms.governing_period(settled.period.number).contract.funds_request.treasury_cutoff
-    if cutoff and deadline and settled.period.end <= cutoff < deadline and not started:
+    if (
+        (cutoff and deadline and settled.period.end <= cutoff < deadline)
+        and not started
+        and stage != "settled"
+    ):
         yield Text(
             "The treasury takes requests until {cutoff}: one started later comes out of the next "
             "year's budget.",

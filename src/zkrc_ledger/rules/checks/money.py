@@ -83,7 +83,8 @@ def _adjustment(contract: Contract, schedule: Schedule, record: Adjustment) -> I
             Text("The amount is missing."),
             Text("Write yuan with at most two decimals, as 3000.50."),
         )
-    if not record.basis and (record.stage == "agreed" or record.kind == "additional_work"):
+    needs_basis = record.stage == "agreed" or record.kind in ("additional_work", "offset")
+    if needs_basis and not record.basis:
         message = {
             "additional_work": Text("Additional work needs the written agreement it rests on."),
             "offset": Text("An offset needs the agreement it rests on."),
@@ -104,7 +105,7 @@ def _offset(schedule: Schedule, record: Adjustment) -> Iterator[Problem]:
             ),
             Text("Name the other period under `to_period`."),
         )
-    elif schedule.period(record.to_period) is None:
+    elif record.to_period not in (*schedule.fallen_away, *(one.id for one in schedule.periods)):
         yield error_at(record, "period-unknown", *unknown_period(schedule, record.to_period))
 
 
