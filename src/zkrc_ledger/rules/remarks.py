@@ -67,9 +67,15 @@ def _about_days(settled: PeriodSettlement, deadline: date, today: date) -> Itera
             "be issued in time.",
             deadline=deadline,
         )
-    elif today > deadline and (settled.to_invoice or ZERO) > 0 and not invoiced_in_time(settled):
+    elif (
+        today > deadline and not invoiced_in_time(settled) and _unpaid_for_want_of_invoice(settled)
+    ):
         yield Text(
             "The request deadline {deadline} passed without an invoice for the amount: "
             "party A may delay the payment, party B goes on working.",
             deadline=deadline,
         )
+
+
+def _unpaid_for_want_of_invoice(settled: PeriodSettlement) -> bool:
+    return min(settled.to_invoice or ZERO, settled.outstanding or ZERO) > 0

@@ -72,8 +72,8 @@ def steps_of(
                 who="a",
             )
         ],
-        "overpaid": lambda: _give_back(settled, following),
-        "owed_by_contractor": lambda: _give_back(settled, following),
+        "overpaid": lambda: _give_back(settled, following, today),
+        "owed_by_contractor": lambda: _give_back(settled, following, today),
         "settled": list,
     }
     return steps[stage]()
@@ -211,10 +211,12 @@ def take_back(invoice: Invoice, amount: Decimal) -> Text:
     )
 
 
-def _give_back(settled: PeriodSettlement, following: str) -> list[Step]:
-    letters = [(invoice, excess) for invoice, _, excess in settled.to_take_back()]
+def _give_back(settled: PeriodSettlement, following: str, today: date) -> list[Step]:
+    steps = _letters((invoice, excess) for invoice, _, excess in settled.to_take_back())
+    if (settled.to_invoice or ZERO) > 0:
+        steps.append(_to_invoice(settled, today))  # set-offs lower the payment, not the price
     owed, amount = bool(settled.owed_by_contractor), -(settled.outstanding or ZERO)
-    return [*_letters(letters), _return(settled.period.id, amount, following, owed=owed)]
+    return [*steps, _return(settled.period.id, amount, following, owed=owed)]
 
 
 def fallen_away_steps(fallen: FallenAway, following: str) -> list[Step]:
