@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.journal import canonical, digest
@@ -65,7 +65,10 @@ def outside_changes(
     told = {one.file for one in found}
     now = {name: digest(data) for name, data in contents.items()}
     found += [
-        _change(name, Text("The file was changed or sorted; what it says is the same."))
+        replace(
+            _change(name, Text("The file was changed or sorted; what it says is the same.")),
+            form_only=True,
+        )
         for name in sorted({*journal.files, *now})
         if journal.files.get(name) != now.get(name) and name not in told
     ]

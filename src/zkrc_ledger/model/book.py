@@ -41,10 +41,12 @@ class Book:
 class OutsideChange:
     """A change made other than by the ledger: the notice of it, and whose subject it concerns.
 
-    `subject` is empty for a contract term, which concerns every figure.
+    `subject` is empty for a contract term, which concerns every figure. `form_only`: what the
+    file says is the same.
     """
 
     problem: Problem
     file: str
     subject: tuple[str, ...] = ()
     period: str = ""
+    form_only: bool = False

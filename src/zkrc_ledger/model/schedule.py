@@ -35,13 +35,15 @@ class RequestDeadline:
     """The last day for starting the funds request; None until the invoice has been received.
 
     `counted_from` is the first day counted. An `estimated` count runs through a year whose
-    working-day notice is not published.
+    working-day notice is not published. `binds_party_a`: by the other reading it bounds only
+    the receipt of the invoice.
     """
 
     day: date | None
     working_days: int
     counted_from: date | None
     basis: Literal["official", "estimated", "awaiting_invoice"]
+    binds_party_a: bool = True
 
     def passed(self, today: date) -> bool:
         """Whether it went by."""

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Literal
 from zkrc_ledger.model.money import ZERO, total
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
+    from zkrc_ledger.model.account import Account
     from zkrc_ledger.model.contract import Clauses
-    from zkrc_ledger.model.records import Event, Invoice, Payment, Record
+    from zkrc_ledger.model.records import Invoice, Record
     from zkrc_ledger.model.schedule import PaymentPeriod, Schedule
     from zkrc_ledger.model.terms import TermChange
     from zkrc_ledger.model.text import Text
@@ -81,55 +83,6 @@ class VatSplit:
     percent: Decimal
     net: Decimal
     tax: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """What was invoiced and received for one period, in yuan, and the records behind it."""
-
-    invoices: tuple[Invoice, ...] = ()
-    payments: tuple[Payment, ...] = ()
-    events: tuple[Event, ...] = ()
-
-    @property
-    def invoiced(self) -> Decimal:
-        """Invoices less red-letter invoices."""
-        return total(invoice.signed for invoice in self.invoices)
-
-    @property
-    def received(self) -> Decimal:
-        """Money from party A, less what was sent back and what party B paid."""
-        return total(payment.amount for payment in self.payments if payment.amount is not None)
-
-    def standing_invoices(self) -> list[tuple[Invoice, Decimal]]:
-        """The invoices of which red-letter invoices have left something, and how much."""
-        taken: dict[str, Decimal] = {}
-        for red in self.invoices:
-            if red.red_of:
-                taken[red.red_of] = taken.get(red.red_of, ZERO) + (red.amount or ZERO)
-        left = [
-            (one, (one.amount or ZERO) - taken.get(one.number, ZERO))
-            for one in self.invoices
-            if not one.red_of
-        ]
-        return [(invoice, amount) for invoice, amount in left if amount > 0]
-
-    def day_of(self, event: str) -> date | None:
-        """The latest day on which an event of the period happened."""
-        days = [one.date for one in self.events if one.event == event and one.date]
-        return max(days, default=None)
-
-    @property
-    def invoice_received_on(self) -> date | None:
-        """When party A had every standing invoice; one not marked counts from its date."""
-        marked = {one.number: one.date for one in self.events if one.event == "invoice-received"}
-        unnumbered = marked.get("")
-        days = [
-            day
-            for invoice, _ in self.standing_invoices()
-            if (day := marked.get(invoice.number) or unnumbered or invoice.date)
-        ]
-        return max(days, default=unnumbered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,14 +223,17 @@ class FallenAway:
 class Settlement:
     """The whole contract, settled period by period, as of a day.
 
-    `range` is that of the whole's net; `rating_range` of what all ratings add to the total.
+    `range` is that of the whole's net, and `by_year` of the periods whose request deadline is in
+    a calendar year; 0 stands for deadlines that are not known yet. `best_ratings` is the most
+    that all ratings together can still add.
     """
 
     as_of: date
     schedule: Schedule
     periods: tuple[PeriodSettlement, ...]
     range: Range
-    rating_range: Range
+    by_year: Mapping[int, Range]
+    best_ratings: Decimal
     fallen_away: tuple[FallenAway, ...] = ()
 
     def period(self, id_: str) -> PeriodSettlement | None:

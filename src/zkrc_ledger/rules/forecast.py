@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.money import ZERO
 from zkrc_ledger.model.records import Adjustment, Rating
-from zkrc_ledger.model.settlement import Range
 from zkrc_ledger.rules.over_total import OverTotal, over_total
 from zkrc_ledger.rules.settlement import settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zkrc_ledger.model.settlement import Settlement
+    from zkrc_ledger.model.settlement import Range, Settlement
     from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.rules.in_effect import InEffect
 
@@ -31,8 +29,7 @@ class Assumptions:
 class Forecast:
     """The settlement as it stands, and as it would be under the assumptions.
 
-    `by_year` sums the periods' ranges by the calendar year of their request deadlines, for the
-    budget; 0 stands for deadlines that are not known yet.
+    `by_year` are the ranges by the calendar year of the request deadlines, for the budget.
     """
 
     as_it_stands: Settlement
@@ -55,18 +52,8 @@ def forecast(assessment: Assessment, assumptions: Assumptions | None) -> Forecas
         as_it_stands=settlement,
         supposed=supposed,
         over_total=over_total(assessment.terms, supposed or settlement),
-        by_year=_by_year(supposed or settlement),
+        by_year=(supposed or settlement).by_year,
     )
-
-
-def _by_year(settlement: Settlement) -> dict[int, Range]:
-    sums: dict[int, Range] = {}
-    for one in settlement.periods:
-        day = one.period.request_by.day
-        year = day.year if day else 0
-        so_far = sums.get(year, Range(ZERO, ZERO))
-        sums[year] = Range(so_far.low + one.range.low, so_far.high + one.range.high)
-    return sums
 
 
 def _supposing(records: InEffect, assumptions: Assumptions) -> InEffect:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One row and its fate: whether it counts, and the row that took its place."""
+    """One row and its fate: whether it counts, the row it replaced, the row that replaced it."""
 
     record: Record
     in_effect: bool
+    replaces: Record | None = None
     replaced_by: Record | None = None
 
 
@@ -25,11 +26,13 @@ def history(records: InEffect) -> tuple[Entry, ...]:
     """Every row in the order of recording; those typed by hand since the last write at the end."""
     entries = []
     for subject in records.subjects:
-        for row, later in zip(subject.versions, (*subject.versions[1:], None), strict=True):
+        rows = subject.versions
+        for earlier, row, later in zip((None, *rows), rows, (*rows[1:], None), strict=False):
             entries.append(
                 Entry(
                     record=row,
                     in_effect=later is None and subject.effect is not None,
+                    replaces=earlier,
                     replaced_by=later,
                 )
             )

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from zkrc_ledger.model.account import Account
 from zkrc_ledger.model.amendments import Amendment
 from zkrc_ledger.model.records import (
     Adjustment,
@@ -25,7 +26,6 @@ from zkrc_ledger.model.records import (
     error_at,
     notice_at,
 )
-from zkrc_ledger.model.settlement import Account
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.says import says
 

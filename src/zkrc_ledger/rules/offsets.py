@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from zkrc_ledger.model.records import Adjustment
-    from zkrc_ledger.model.settlement import PeriodSettlement
+    from zkrc_ledger.model.settlement import PeriodSettlement, Settlement
 
 
 def offset_line(record: Adjustment, period: str) -> Line:
@@ -43,3 +43,13 @@ def to_set_off(settled: PeriodSettlement | FallenAway) -> Decimal:
     Nothing while the period's amount is not final.
     """
     return max(-(settled.outstanding or ZERO), ZERO)
+
+
+def offset_target(settlement: Settlement, period: str) -> str:
+    """The period to set off against: the next with something still to pay, else an earlier one."""
+    ids = [one.period.id for one in settlement.periods]
+    start = ids.index(period) + 1 if period in ids else 0
+    for one in (*settlement.periods[start:], *settlement.periods[:start]):
+        if one.period.id != period and (one.outstanding is None or one.outstanding > 0):
+            return one.period.id
+    return ""

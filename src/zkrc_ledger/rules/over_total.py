@@ -35,9 +35,12 @@ class OverTotal:
 
 def over_total(terms: Terms, settlement: Settlement) -> OverTotal:
     """三.1, 附件1.六 The sums known and still possible, beside the total as amended."""
-    known = total(one.sum_of("reward", "deduction") for one in settlement.periods)
+    whole, periods = terms.contract.price.total, settlement.periods
+    installments = total(one.sum_of("installment") for one in periods)
+    rated = total(one.sum_of("reward", "deduction") for one in periods)
+    undetermined = total(one.period.installment for one in periods if one.price is None)
     return OverTotal(
-        total=terms.contract.price.total,
-        known=max(known, ZERO),
-        possible=max(settlement.rating_range.high, ZERO),
+        total=whole,
+        known=max(installments + rated - whole, ZERO),
+        possible=max(installments + undetermined + settlement.best_ratings - whole, ZERO),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.model.contract import Readings
 from zkrc_ledger.model.money import percent_of
+from zkrc_ledger.model.settlement import BREACH_KINDS
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.art2_service_term import months_after
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import resolve_terms
@@ -108,6 +109,19 @@ def readings_taken(terms: Terms) -> tuple[ReadingTaken, ...]:
         )
         for name, question in QUESTIONS.items()
     )
+
+
+def readings_behind(assessment: Assessment, settled: PeriodSettlement) -> list[ReadingTaken]:
+    """The readings that a period's figures and days rest on."""
+    lines = (*settled.lines, *settled.claimed_lines, *settled.apart)
+    kinds = {line.kind for line in lines}
+    names = {
+        *OF_AMOUNTS,
+        *(("set_off",) if kinds.intersection(BREACH_KINDS) else ()),
+        *(("breach_base",) if "breach" in kinds else ()),
+        *(("extension_falls",) if assessment.terms.extensions else ()),
+    }
+    return [taken for taken in readings_taken(assessment.terms) if taken.name in names]
 
 
 def alternatives(book: Book, assessment: Assessment, name: str) -> tuple[Alternative, ...]:

@@ -10,7 +10,7 @@ from zkrc_ledger.rules.clauses.art3_2_payment_periods import payment_periods
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zkrc_ledger.model.settlement import Account
+    from zkrc_ledger.model.account import Account
     from zkrc_ledger.model.terms import Terms
 
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.model.account import Account
 from zkrc_ledger.model.money import ZERO, total
 from zkrc_ledger.model.settlement import (
-    Account,
+    BREACH_KINDS,
     FallenAway,
     PeriodSettlement,
     Range,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.schedule import PaymentPeriod, Schedule
     from zkrc_ledger.model.settlement import Line, State
     from zkrc_ledger.model.terms import Terms
+    from zkrc_ledger.rules.clauses.annex1_6_rewards import Outcome
     from zkrc_ledger.rules.in_effect import InEffect
 
 
@@ -89,13 +91,15 @@ def settle(terms: Terms, schedule: Schedule, records: InEffect, today: date) -> 
         today=today,
     )
     periods = tuple(_settle_period(case, period) for period in schedule.periods)
-    whole, rated = _whole_range(case, periods)
     return Settlement(
         as_of=today,
         schedule=schedule,
         periods=periods,
-        range=whole,
-        rating_range=rated,
+        range=_range(case, periods),
+        by_year=_by_year(case, periods),
+        best_ratings=total(
+            rating_effect(one, _extreme(case, periods, low=False)) for one in periods
+        ),
         fallen_away=tuple(_fallen_away(case)),
     )
 
@@ -152,8 +156,8 @@ def _settle_period(case: _Case, period: PaymentPeriod) -> PeriodSettlement:
     )
     return replace(
         settled,
-        range=_period_range(case, settled),
-        vat=vat_split(contract, settled.invoice_sum, settled.sum_of("tax")),
+        range=_range(case, [settled]),
+        vat=vat_split(contract, settled.invoice_sum),
     )
 
 
@@ -183,14 +187,10 @@ def _sorted_out(
     claimed: list[Line] = []
     for record in case.adjustments.get(period.id, ()):
         line = _adjustment_line(case, period, record)
-        always = line.kind in ("additional_work", "offset")
-        if record.stage != "agreed":
-            claimed.append(line)
+        if line.kind in BREACH_KINDS and not sets_off:
+            apart.append(line)
         else:
-            (counted if sets_off or always else apart).append(line)
-    if not sets_off:
-        apart += [line for line in claimed if line.kind != "additional_work"]
-        claimed = [line for line in claimed if line.kind == "additional_work"]
+            (counted if record.stage == "agreed" else claimed).append(line)
     return tuple(counted), tuple(apart), tuple(claimed)
 
 
@@ -200,65 +200,64 @@ def _state(unrated: tuple[str, ...], not_final: tuple[str, ...], *, over: bool) 
     return "proposed" if not_final else "final"
 
 
-def _period_range(case: _Case, settled: PeriodSettlement) -> Range:
-    """三.2, 附件1.六 The lowest and highest net of a period over everything still open.
+def _extreme(
+    case: _Case, periods: Sequence[PeriodSettlement], *, low: bool
+) -> Mapping[str, Outcome]:
+    """三.2, 附件1.六 What the months bring where these periods together come to the least or most.
 
-    A better rating in a month that bears on the period never lowers its net. In an earlier
-    month that only uses up a ceiling it never raises it, so those are taken the other way.
+    A better rating in a month whose reward or deduction is settled with them never lowers their
+    net. In an earlier month that only uses up a ceiling it never raises it, so those are taken
+    the other way.
     """
-    period = settled.period
-    own = {month.id for month in period.months}
-    last = case.schedule.periods[-1]
-    pays_all = case.terms.contract.readings.rewards_paid == "at_the_end" and period is last
-
-    def effect(*, low: bool) -> Decimal:
-        steps = {
-            month: worst if low == (month in own or pays_all) else best
-            for month, (worst, best) in case.extremes.items()
-        }
-        return rating_effect(settled, outcomes(case.terms.contract, case.schedule, steps))
-
-    return _range(case, settled, effect(low=True), effect(low=False))
+    own = {month.id for one in periods for month in one.period.months}
+    if case.terms.contract.readings.rewards_paid == "at_the_end" and any(
+        one.period is case.schedule.periods[-1] for one in periods
+    ):
+        own = set(case.extremes)
+    steps = {
+        month: worst if low == (month in own) else best
+        for month, (worst, best) in case.extremes.items()
+    }
+    return outcomes(case.terms.contract, case.schedule, steps)
 
 
-def _range(case: _Case, settled: PeriodSettlement, lowest: Decimal, highest: Decimal) -> Range:
-    """The range of a period's net, given that of its rewards and deductions.
+def _range(case: _Case, periods: Sequence[PeriodSettlement]) -> Range:
+    """The lowest and the highest net of some periods together, over everything still open.
 
     Every claimed deduction is in the lowest, and none in the highest; claimed additional work
     the other way. A period cut by a termination may still come to anything from nothing to its
-    whole installment. Where the price is without tax, the tax moves with it.
+    whole installment.
     """
-    fixed = total(line.amount for line in settled.lines if line.month is None)
-    taxed = total(line.amount for line in settled.of("installment", "additional_work"))
-    claimed = total(line.amount for line in settled.claimed_lines if line.amount < 0)
-    asked = total(line.amount for line in settled.claimed_lines if line.amount > 0)
-    open_installment = settled.period.installment if settled.state == "undetermined" else ZERO
+    lowest, highest = (_extreme(case, periods, low=low) for low in (True, False))
+    low, high = ZERO, ZERO
+    for one in periods:
+        claims = [line.amount for line in one.claimed_lines]
+        installment = one.period.installment if one.state == "undetermined" else ZERO
+        low += _net(case, one, rating_effect(one, lowest)) + total(
+            amount for amount in claims if amount < 0
+        )
+        high += _net(
+            case,
+            one,
+            rating_effect(one, highest) + installment + total(each for each in claims if each > 0),
+        )
+    return Range(low, high)
+
+
+def _net(case: _Case, settled: PeriodSettlement, rated: Decimal) -> Decimal:
+    """A period's net if this were the sum of its ratings; where tax is on top, it moves too."""
+    price = settled.sum_of("installment", "additional_work") + rated
     governing = case.terms.governing_period(settled.period.number)
-    without = fixed - settled.sum_of("tax")
-
-    def with_tax(rated: Decimal) -> Decimal:
-        return rated + total(line.amount for line in tax_lines(governing, taxed + rated))
-
-    return Range(
-        low=without + claimed + with_tax(lowest),
-        high=without + with_tax(highest + asked + open_installment),
-    )
+    tax = total(line.amount for line in tax_lines(governing, price))
+    return price + tax + settled.set_offs
 
 
-def _whole_range(case: _Case, periods: Sequence[PeriodSettlement]) -> tuple[Range, Range]:
-    """The whole contract at its worst and at its best: each one outcome that can happen.
-
-    The net of all periods, and what all ratings add to it.
-    """
-    nets, effects = [], []
-    for low in (True, False):
-        steps = {month: worst if low else best for month, (worst, best) in case.extremes.items()}
-        found = outcomes(case.terms.contract, case.schedule, steps)
-        rated = [rating_effect(one, found) for one in periods]
-        ranges = [_range(case, one, each, each) for one, each in zip(periods, rated, strict=True)]
-        nets.append(total(each.low if low else each.high for each in ranges))
-        effects.append(total(rated))
-    return Range(*nets), Range(*effects)
+def _by_year(case: _Case, periods: Sequence[PeriodSettlement]) -> dict[int, Range]:
+    by_year: dict[int, list[PeriodSettlement]] = defaultdict(list)
+    for one in periods:
+        deadline = one.period.request_by.day
+        by_year[deadline.year if deadline else 0].append(one)
+    return {year: _range(case, found) for year, found in by_year.items()}
 
 
 def _fallen_away(case: _Case) -> list[FallenAway]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from zkrc_ledger.model.money import ZERO
-from zkrc_ledger.rules.steps import Step, remarks_of, steps_of
+from zkrc_ledger.rules.offsets import offset_target
+from zkrc_ledger.rules.remarks import remarks_of
+from zkrc_ledger.rules.steps import Step, steps_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,14 +62,14 @@ class PeriodStage:
 def stages_of(terms: Terms, settlement: Settlement) -> tuple[PeriodStage, ...]:
     """Every period's stage and next steps, as of the settlement's day."""
     today, found = settlement.as_of, []
-    for settled, following in zip(settlement.periods, (*settlement.periods[1:], None), strict=True):
+    for settled in settlement.periods:
         stage = stage_of(settled, today)
-        later = following.period.id if following else ""
+        target = offset_target(settlement, settled.period.id)
         found.append(
             PeriodStage(
                 settled=settled,
                 stage=stage,
-                steps=tuple(steps_of(terms, settled, stage, later, today)),
+                steps=tuple(steps_of(terms, settled, stage, target, today)),
                 remarks=tuple(remarks_of(terms, settled, stage, today)),
             )
         )
@@ -105,9 +107,9 @@ def party_a_is_late(settled: PeriodSettlement, today: date) -> bool:
     deadline, account = settled.period.request_by, settled.account
     received = account.invoice_received_on
     return (
-        deadline.passed(today)
+        deadline.binds_party_a
+        and deadline.passed(today)
         and received is not None
-        and deadline.day is not None
-        and received <= deadline.day
+        and not deadline.passed(received)
         and account.day_of("request-started") is None
     )

@@ -1,216 +1,221 @@
-"""The amount due as people read it before they invoice.
-
-Only a final amount is ever called the amount due. Anything else says first that it must not
-be invoiced, and shows what it may still become.
-"""
+"""What may be invoiced for one period now: the first line says what to do."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from zkrc_ledger.model.money import ZERO, total
+from zkrc_ledger.model.money import ZERO
+from zkrc_ledger.model.settlement import BREACH_KINDS, PRICE_KINDS, SET_OFF_KINDS
 from zkrc_ledger.model.text import shown, spoken
 from zkrc_ledger.model.words import in_words
-from zkrc_ledger.rules.clauses.art3_2_vat_invoice import vat_split
-from zkrc_ledger.views.blocks import Cell, Column, Grid, Line
-from zkrc_ledger.views.words import STATE_TONES, days, deadline, state
+from zkrc_ledger.rules.readings import readings_behind
+from zkrc_ledger.views.blocks import RULE, Cell, Column, Grid, Line
+from zkrc_ledger.views.serial import deadline_tree, plain
+from zkrc_ledger.views.verdict import verdict
+from zkrc_ledger.views.words import STATE_TONES, days, request_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.schedule import RequestDeadline
-    from zkrc_ledger.model.settlement import PeriodSettlement, Settlement
+    from zkrc_ledger.model.settlement import Line as Figure
+    from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.model.text import Shown, Translator
-    from zkrc_ledger.views.blocks import Block
+    from zkrc_ledger.rules.assess import Assessment
+    from zkrc_ledger.views.blocks import Block, Row, Tone
+    from zkrc_ledger.views.serial import Tree
 
 
-def period_blocks(contract: Contract, settled: PeriodSettlement, tr: Translator) -> list[Block]:
-    """One period: whether it may be invoiced, its lines, its sum, what is still missing."""
+def blocks(assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> list[Block]:
+    """One period: what to do now, its lines, its sums, what the clerk has to know beside."""
+    number = assessment.contract.number
     return [
-        Line(f"{contract.number}  {settled.period.id}  {days(settled.period, tr)}", "title"),
-        Line(verdict(settled, tr), STATE_TONES[settled.state]),
+        Line(f"{number}  {settled.period.id}  {days(settled.period, tr)}", "title"),
+        verdict(assessment, settled, tr),
         Line(),
-        _lines(settled, tr),
+        _table(settled, tr),
         Line(),
-        *(Line(text) for text in _below(contract, settled, tr)),
+        *(Line(text) for text in _below(assessment, settled, tr)),
     ]
 
 
-def all_blocks(contract: Contract, settlement: Settlement, tr: Translator) -> list[Block]:
-    """Every period on a line: its state, the amount due once it is final, the range till then."""
-    final = [period for period in settlement.periods if period.state == "final"]
-    return [
-        Line(f"{contract.number}  {contract.contract.name}", "title"),
-        Line(),
-        Grid(
-            columns=(
-                Column(tr("Period")),
-                Column(tr("State")),
-                Column(tr("Amount due"), right=True),
-                Column(tr("Lowest"), right=True),
-                Column(tr("Highest"), right=True),
-                Column(tr("Request by")),
-            ),
-            rows=[
-                (
-                    Cell(settled.period.id, "strong"),
-                    Cell(tr("party B owes"), "stop")
-                    if settled.state == "final" and settled.owed_by_contractor
-                    else state(settled.state, tr),
-                    _due_cell(settled, tr),
-                    shown(settled.range.low, tr),
-                    shown(settled.range.high, tr),
-                    deadline(settled.period.request_by, tr),
-                )
-                for settled in settlement.periods
-            ],
-            closing=[
-                (
-                    tr("Total"),
-                    "",
-                    shown(total(one.due for one in final if one.due), tr) if final else "",
-                    shown(total(settled.range.low for settled in settlement.periods), tr),
-                    shown(total(settled.range.high for settled in settlement.periods), tr),
-                    "",
-                )
-            ],
-        ),
-        Line(),
-        Line(tr("One period in full: ledger due P1; where every figure comes from: --explain")),
-    ]
-
-
-def verdict(settled: PeriodSettlement, tr: Translator) -> str:
-    """The one sentence that matters: may this be invoiced, and how much."""
+def tree(assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> Tree:
+    """One period's settlement, line by line."""
     period = settled.period
-    if settled.state == "undetermined":
-        return tr(
-            "UNDETERMINED, do not invoice: {period} was cut by the termination on {end} "
-            "and no amount is agreed.",
-            period=period.id,
-            end=period.end,
-        )
-    if settled.state == "final" and settled.owed_by_contractor:
-        return tr(
-            "FINAL: nothing is due for {period}; party B owes {owed} yuan.",
-            period=period.id,
-            owed=settled.owed_by_contractor,
-        )
-    if settled.state == "final":
-        return tr(
-            "FINAL: {due} yuan may be invoiced for {period}.",
-            due=settled.due or ZERO,
-            period=period.id,
-        )
-    if settled.state == "proposed":
-        return tr(
-            "PROPOSED, do not invoice yet: the meeting has not passed {months}.",
-            months=settled.not_final,
-        )
-    if settled.unrated:
-        return tr("INCOMPLETE, do not invoice: not rated: {months}.", months=settled.unrated)
-    return tr(
-        "INCOMPLETE, do not invoice: {period} runs until {end}.", period=period.id, end=period.end
-    )
+    found: dict[str, Any] = {
+        "contract": assessment.contract.number,
+        "period": period.id,
+        "start": period.start,
+        "end": period.end,
+        "ended": settled.ended,
+        **deadline_tree(period.request_by),
+        "state": settled.state,
+        "unrated": settled.unrated,
+        "not_final": settled.not_final,
+        "undocumented": settled.undocumented,
+        "installment": settled.sum_of("installment"),
+        "rewards": settled.sum_of("reward"),
+        "deductions": settled.sum_of("deduction"),
+        "additional_work": settled.sum_of("additional_work"),
+        "tax": settled.sum_of("tax"),
+        "breach": settled.sum_of(*BREACH_KINDS),
+        "offset": settled.sum_of("offset"),
+        "price": settled.price,
+        "net": settled.net,
+        "due": settled.due,
+        "owed_by_contractor": settled.owed_by_contractor,
+        "due_in_words": None if settled.due is None else in_words(settled.due),
+        "claimed": settled.claimed,
+        "undisputed": settled.undisputed,
+        "invoiced": settled.invoiced,
+        "to_invoice": settled.to_invoice,
+        "received": settled.received,
+        "outstanding": settled.outstanding,
+        "range": settled.range,
+        "vat": settled.vat,
+        "estimate": settled.estimate,
+        "lines": settled.lines,
+        "claimed_lines": settled.claimed_lines,
+        "settled_apart": settled.apart,
+    }
+    return {key: plain(value, tr) for key, value in found.items()}
 
 
-def _lines(settled: PeriodSettlement, tr: Translator) -> Grid:
-    sum_heading = {
-        "incomplete": tr("So far, not due"),
-        "proposed": tr("If passed"),
-        "final": tr("Amount due"),
-        "undetermined": tr("Undetermined"),
-    }[settled.state]
-    tone = STATE_TONES[settled.state]
+def _table(settled: PeriodSettlement, tr: Translator) -> Grid:
+    """The lines of the price, then the set-offs, then what they come to. It adds up downwards."""
+    rows = [*(_row(line, tr) for line in settled.of(*PRICE_KINDS)), RULE]
+    if set_offs := settled.of(*SET_OFF_KINDS):
+        price = shown(settled.price, tr) if settled.price is not None else tr("undetermined")
+        rows.append(_sum(tr("Price"), price))
+        rows += [*(_row(line, tr) for line in set_offs), RULE]
+        if settled.net is not None:
+            rows.append(_sum(tr("Price less set-offs"), shown(settled.net, tr)))
+    rows.append(_last(settled, tr))
     return Grid(
         columns=(
             Column(tr("Month")),
-            Column(tr("Item")),
+            Column(tr("Item"), wraps=True),
             Column(tr("Rating")),
             Column(tr("Yuan"), right=True),
-            Column(tr("Clause")),
-            Column(tr("Record")),
+            Column(tr("Clause"), gives_way=1),
+            Column(tr("Record"), gives_way=2),
         ),
-        rows=[
-            (
-                line.month or "",
-                spoken(line.text, tr),
-                line.rating or "",
-                shown(line.amount, tr),
-                shown(line.clauses, tr),
-                str(line.record.place) if line.record else "",
-            )
-            for line in settled.lines
-        ],
-        closing=[
-            (
-                "",
-                Cell(sum_heading, tone),
-                "",
-                Cell(_sum(settled, tr), tone),
-                "",
-                "",
-            )
-        ],
+        rows=rows,
     )
 
 
-def _due_cell(settled: PeriodSettlement, tr: Translator) -> Cell:
-    return Cell(shown(settled.due or ZERO, tr) if settled.state == "final" else "", "good")
+def _row(line: Figure, tr: Translator) -> Row:
+    rating = line.rating or ""
+    return (
+        line.month or "",
+        spoken(line.text, tr),
+        Cell(tr("{rating} (proposed)", rating=rating), "caution")
+        if line.stage == "proposed"
+        else rating,
+        shown(line.amount, tr),
+        shown(line.clauses, tr),
+        str(line.record.place) if line.record and line.record.place else "",
+    )
 
 
-def _sum(settled: PeriodSettlement, tr: Translator) -> str:
-    """The amount due once it is final; the net till then; nothing where none is determined."""
-    amount = settled.due if settled.state == "final" else settled.net
-    return "" if amount is None else shown(amount, tr)
+def _last(settled: PeriodSettlement, tr: Translator) -> Row:
+    """What is due, or what party B owes; until it is final, what it is not yet."""
+    tone = STATE_TONES[settled.state]
+    if settled.net is None:
+        return _sum(tr("Amount due"), tr("undetermined"), tone)
+    if settled.state != "final":
+        heading = {"proposed": tr("If passed, not due yet")}.get(
+            settled.state, tr("So far, not due")
+        )
+        return _sum(heading, shown(settled.net, tr), tone)
+    if settled.owed_by_contractor:
+        return _sum(tr("Party B owes"), shown(settled.owed_by_contractor, tr), "stop")
+    return _sum(tr("Amount due"), shown(settled.due or ZERO, tr), tone)
 
 
-def _below(contract: Contract, settled: PeriodSettlement, tr: Translator) -> Iterator[str]:
-    """What the clerk needs beneath the sum, in the order they need it."""
-    period = settled.period
+def _sum(heading: str, amount: str, tone: Tone = "") -> Row:
+    return "", Cell(heading, tone), "", Cell(amount, tone), "", ""
+
+
+def _below(assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> Iterator[str]:
+    """What the clerk needs beneath the sums, in the order they need it."""
     if settled.state == "final":
-        yield tr("In words: {words}", words=in_words(settled.due or ZERO))
-        if split := vat_split(contract, settled.due or ZERO):
-            yield tr(
-                "Of it VAT at {percent}%: {tax}; net of tax: {net}",
-                percent=f"{split.percent:f}",
-                tax=split.tax,
-                net=split.net,
-            )
-    elif settled.range.low != settled.range.high:
+        yield from _final_sum(settled, tr)
+    else:
+        yield from _open_sum(settled, tr)
+    yield from _disputed(settled, tr)
+    yield from _evidence(assessment, settled, tr)
+    contract = assessment.terms.governing_period(settled.period.number).contract
+    yield request_sentence(contract, settled.period.request_by, tr)
+
+
+def _final_sum(settled: PeriodSettlement, tr: Translator) -> Iterator[str]:
+    if settled.due and settled.due != settled.to_invoice:  # else the first line has the words
+        yield tr("Amount due in words: {words}.", words=in_words(settled.due))
+    if settled.vat and settled.invoice_sum:
+        yield tr(
+            "Of the {sum} that invoices are for, VAT at {percent}% is {tax}; {net} without tax.",
+            sum=settled.invoice_sum,
+            percent=f"{settled.vat.percent:f}",
+            tax=settled.vat.tax,
+            net=settled.vat.net,
+        )
+
+
+def _open_sum(settled: PeriodSettlement, tr: Translator) -> Iterator[str]:
+    if settled.range.low != settled.range.high:
         yield tr(
             "It can still come to {low} at the lowest and {high} at the highest.",
             low=settled.range.low,
             high=settled.range.high,
         )
-    if settled.state != "final" and settled.owed_by_contractor:
+    if settled.owed_by_contractor:
         yield tr("As it stands, party B would owe {owed}.", owed=settled.owed_by_contractor)
     if settled.estimate is not None:
         yield tr(
-            "Pro rata by days it would be {estimate}: an estimate, agreed by nobody.",
+            "Pro rata by days the installment would be {estimate}: an estimate that nobody "
+            "agreed to.",
             estimate=settled.estimate,
         )
-    for line in settled.claimed:
-        yield tr("Claimed, not counted: {text} {amount}.", text=line.text, amount=line.amount)
-    for line in settled.apart:
-        yield tr("Settled apart: {text} {amount}.", text=line.text, amount=line.amount)
-    if settled.unrated and not settled.ended:
-        yield tr("{period} runs until {end}.", period=period.id, end=period.end)
-    yield request_sentence(contract, period.request_by, tr)
 
 
-def request_sentence(contract: Contract, by: RequestDeadline, tr: Translator) -> str:
-    """What the request deadline is, and how it was counted."""
-    values: dict[str, Shown] = {
-        "day": deadline(by, tr),
-        "count": by.working_days,
-        "start": by.counted_from,
-    }
-    if contract.readings.request_bounds == "invoice_receipt":
-        return tr(
-            "Invoice to be received by {day}: {count} working days from {start} on.", **values
+def _disputed(settled: PeriodSettlement, tr: Translator) -> Iterator[str]:
+    """What is claimed or settled apart. Neither counts."""
+    for line in settled.claimed_lines:
+        yield tr(
+            "Claimed, neither agreed nor counted: {text}, {amount}.",
+            text=line.text,
+            amount=line.amount,
         )
-    return tr(
-        "Funds request to be started by {day}: {count} working days from {start} on.", **values
-    )
+    if settled.claimed and settled.undisputed is not None:
+        yield tr(
+            "Undisputed {undisputed}, disputed {claimed}.",
+            undisputed=settled.undisputed,
+            claimed=settled.claimed,
+        )
+    for line in settled.apart:
+        values: dict[str, Shown] = {"text": line.text, "amount": line.amount}
+        if line.record and line.record.settled:
+            yield tr("Settled apart, not counted here: {text}, {amount}.", **values)
+        else:
+            yield tr("Claimed, to be settled apart: {text}, {amount}.", **values)
+
+
+def _evidence(assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> Iterator[str]:
+    """What is not documented, and what is not confirmed."""
+    months = settled.undocumented
+    if len(months) == 1:
+        yield tr("The rating of {month} is recorded without the meeting's date.", month=months[0])
+    elif months:
+        yield tr(
+            "{count} ratings are recorded without the meeting's date: {months}.",
+            count=len(months),
+            months=months,
+        )
+    behind = readings_behind(assessment, settled)
+    if count := sum(taken.confirmed is None for taken in behind):
+        yield tr(
+            "Of the {all} readings behind these figures {count} are not confirmed; see them: "
+            "ledger readings",
+            all=len(behind),
+            count=count,
+        )

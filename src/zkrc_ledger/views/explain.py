@@ -1,242 +1,302 @@
-"""The whole derivation as a tree: figure, clause, summary, record, arithmetic."""
+"""The whole derivation of a period's sums as trees: figure, clause, record, arithmetic."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.money import total
-from zkrc_ledger.model.records import Adjustment, RatingRecord
-from zkrc_ledger.model.text import Text, listed, shown
+from zkrc_ledger.model.money import ZERO, total
+from zkrc_ledger.model.records import Rating
+from zkrc_ledger.model.settlement import PRICE_KINDS, SET_OFF_KINDS
+from zkrc_ledger.model.text import listed, shown, spoken
+from zkrc_ledger.rules.readings import readings_behind
+from zkrc_ledger.rules.says import says
+from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
+from zkrc_ledger.rules.steps import deciding_body
 from zkrc_ledger.views.blocks import Line, Node
-from zkrc_ledger.views.due import request_sentence, verdict
-from zkrc_ledger.views.recorded import amendment_words
+from zkrc_ledger.views.changes import changes_in_words
+from zkrc_ledger.views.verdict import verdict
 from zkrc_ledger.views.words import (
-    STATE_TONES,
+    amendment_words,
     days,
     figure_words,
     reading_standing,
+    request_sentence,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from zkrc_ledger.model.amendments import Change
-    from zkrc_ledger.model.contract import Clauses, Contract
-    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.contract import Clauses
+    from zkrc_ledger.model.records import Record
     from zkrc_ledger.model.settlement import Kind, PeriodSettlement
     from zkrc_ledger.model.settlement import Line as Figure
+    from zkrc_ledger.model.terms import TermChange
     from zkrc_ledger.model.text import Translator
-    from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import Terms
-    from zkrc_ledger.rules.readings import ReadingTaken
+    from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.views.blocks import Block
 
-KINDS: tuple[Kind, ...] = (
-    "installment",
-    "reward",
-    "deduction",
-    "breach",
-    "fees",
-    "damages",
-    "additional_work",
-)
 
-
-def explain_blocks(
-    terms: Terms,
-    settled: PeriodSettlement,
-    readings: Sequence[ReadingTaken],
-    code: str,
-    tr: Translator,
-) -> list[Block]:
-    """One period's amount, from the sum down to clauses and records."""
-    contract = terms.for_period(settled.period)
-    words = _Words(contract, tr)
-    sums = [settled.sum_of(kind) for kind in KINDS if settled.of(kind)]
-    root = Node(
-        tr("{period} net {equation}", period=settled.period.id, equation=words.sum(sums)),
-        [*words.figures(settled), *words.dates(terms, settled), words.readings(readings)],
-        "strong",
-    )
+def blocks(assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> list[Block]:
+    """One period from its sums down to clauses and records."""
+    number, period = assessment.contract.number, settled.period
+    code = settlement_code(settled_by(assessment))
+    derivation = _Derivation(assessment, settled, tr)
     return [
-        Line(f"{contract.number}  {settled.period.id}  {days(settled.period, tr)}", "title"),
-        Line(verdict(settled, tr), STATE_TONES[settled.state]),
+        Line(f"{number}  {period.id}  {days(period, tr)}", "title"),
+        verdict(assessment, settled, tr),
         Line(tr("Settlement code {code}", code=code)),
         Line(),
-        root,
+        *derivation.sums(),
+        *derivation.not_counted(),
+        *derivation.money(),
+        derivation.days(),
+        derivation.deadline(),
+        derivation.readings(),
     ]
 
 
-class _Words:
-    """Builds the tree's nodes for one contract and one reader."""
+class _Derivation:
+    """Builds the nodes of one period for one reader."""
 
-    def __init__(self, contract: Contract, tr: Translator) -> None:
-        self.contract = contract
+    def __init__(self, assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> None:
+        self.assessment = assessment
+        self.settled = settled
         self.tr = tr
+        self.governing = assessment.terms.governing_period(settled.period.number)
+        self.contract = self.governing.contract
 
-    def figures(self, settled: PeriodSettlement) -> Iterator[Node]:
-        """The lines by kind, each kind with its clauses and its sum; then what is not known."""
+    def sums(self) -> Iterator[Node]:
+        """三.2 The price, the set-offs, the net and what is due of it."""
+        tr, settled = self.tr, self.settled
+        set_offs = self.kinds(SET_OFF_KINDS)
+        price = self.kinds(PRICE_KINDS)
+        if settled.price is None or settled.net is None:
+            yield Node(tr("Price, undetermined until an amount is agreed"), price, "stop")
+        else:
+            amounts = [settled.sum_of(kind) for kind in PRICE_KINDS if settled.of(kind)]
+            equation = self.equation(amounts)
+            heading = (
+                tr("Price {equation}", equation=equation)
+                if set_offs
+                else tr("Price and amount due {equation}", equation=equation)
+            )
+            yield Node(heading, price, "strong")
+        if set_offs:
+            amounts = [settled.sum_of(kind) for kind in SET_OFF_KINDS if settled.of(kind)]
+            equation = self.equation(amounts)
+            yield Node(tr("Set-offs {equation}", equation=equation), set_offs, "strong")
+        if set_offs and settled.price is not None:
+            equation = self.equation([settled.price, settled.set_offs])
+            yield Node(tr("Price less set-offs {equation}", equation=equation), tone="strong")
+        if settled.owed_by_contractor:
+            owed = settled.owed_by_contractor
+            yield Node(tr("Nothing is due; party B owes {owed}", owed=owed), tone="stop")
+        elif set_offs and settled.due is not None:
+            yield Node(tr("Amount due {due}", due=settled.due), tone="strong")
+        if settled.range.low != settled.range.high:
+            yield Node(
+                tr(
+                    "It can still come to {low} at the lowest and {high} at the highest.",
+                    low=settled.range.low,
+                    high=settled.range.high,
+                ),
+                tone="caution",
+            )
+
+    def kinds(self, kinds: Iterable[Kind]) -> list[Node]:
+        """The lines by kind, each kind with its clauses and its sum."""
         tr = self.tr
         headings: dict[Kind, str] = {
             "installment": tr("Installment"),
             "reward": tr("Rewards"),
             "deduction": tr("Deductions"),
+            "additional_work": tr("Additional work"),
+            "tax": tr("Tax"),
             "breach": tr("Breach deductions"),
             "fees": tr("Fees"),
             "damages": tr("Damages"),
-            "additional_work": tr("Additional work"),
+            "offset": tr("Offsets"),
         }
-        for kind, heading in headings.items():
-            if lines := settled.of(kind):
-                amounts = [line.amount for line in lines]
-                yield Node(
-                    f"{heading} {self.sum(amounts)}",
-                    [*map(self.clause, self.provisions(lines)), *map(self.figure, lines)],
-                )
-        for heading, lines in (
-            (tr("Claimed and not counted"), settled.claimed),
-            (tr("Settled apart, not counted here"), settled.apart),
-        ):
-            if lines:
-                yield Node(
-                    heading,
-                    [*map(self.clause, self.provisions(lines)), *map(self.figure, lines)],
-                    "caution",
-                )
-        if settled.estimate is not None:
-            yield Node(
-                tr(
-                    "Pro rata by days it would be {estimate}: an estimate, agreed by nobody.",
-                    estimate=settled.estimate,
-                ),
-                tone="caution",
+        return [
+            Node(
+                f"{headings[kind]} {self.equation([line.amount for line in lines])}",
+                self.figures(lines),
             )
-        if settled.unrated:
-            yield Node(
-                tr(
-                    "Not rated: {months}; the net is between {low} and {high}",
-                    months=settled.unrated,
-                    low=settled.range.low,
-                    high=settled.range.high,
-                ),
-                tone="stop",
-            )
+            for kind in kinds
+            if (lines := self.settled.of(kind))
+        ]
 
-    def provisions(self, lines: Sequence[Figure]) -> Iterator[Clauses]:
-        """Every provision that some lines of one kind rest on, each once."""
-        yield from dict.fromkeys(provision for line in lines for provision in line.provisions)
+    def figures(self, lines: Sequence[Figure]) -> list[Node]:
+        """The provisions that some lines rest on, each once; then the lines."""
+        provisions = [provision for line in lines for provision in line.provisions]
         if any(line.month for line in lines):
-            contract = self.contract
-            yield from (part for part in (contract.final_rating, contract.adjustments) if part)
+            parts = (self.contract.final_rating, self.contract.adjustments)
+            provisions += [part for part in parts if part]
+        return [*map(self.clause, dict.fromkeys(provisions)), *map(self.figure, lines)]
 
     def figure(self, line: Figure) -> Node:
         """One figure: its words, its amount, the numbers of its clauses, the record behind it."""
         tr = self.tr
-        return Node(
-            f"{figure_words(line, tr)} {shown(line.amount, tr)} [{shown(line.clauses, tr)}]",
-            [
-                *([self.record(line.record)] if line.record else []),
-                *(self.agreement(change) for change in line.changes),
-            ],
-        )
+        words = f"{figure_words(line, tr)} {shown(line.amount, tr)}"
+        clauses = f" [{shown(line.clauses, tr)}]" if line.clauses else ""
+        record = [self.record(line.record)] if line.record else []
+        tone = "caution" if line.stage == "proposed" else ""
+        return Node(words + clauses, [*record, *self.changed(line.changes)], tone)
 
-    def agreement(self, change: Change) -> Node:
-        """八.1 The supplemental agreement that prevails, and what it changed."""
-        return Node(
-            self.tr(
-                "Amended by {name} from {start} on, which prevails: {settings} ({basis})",
-                name=change.name,
-                start=change.start,
-                settings=tuple(str(one) for one in change.settings),
-                basis=change.basis,
-            )
-        )
+    def changed(self, changes: Iterable[TermChange]) -> list[Node]:
+        """八.1 What a supplemental agreement changed, in words."""
+        return [Node(text) for text in changes_in_words(changes, self.tr)]
 
     def clause(self, provision: Clauses) -> Node:
         """The clauses by number and heading, and what they say, in our words."""
-        known = self.contract.clauses
+        known, language = self.contract.clauses, self.tr.language
         named = listed(
-            (f"{number} {known[number].within(self.tr.language)}" for number in provision.clauses),
-            self.tr,
-        )
-        summary = provision.summary.within(self.tr.language)
-        return Node(self.tr("Clause {clauses}: {summary}", clauses=named, summary=summary))
-
-    def record(self, record: Record) -> Node:
-        """The record: where it stands, how far it has come, what it rests on and replaced."""
-        tr = self.tr
-        place = str(record.place) if record.place else ""
-        said = (
-            (tr("Basis"), getattr(record, "basis", "")),
-            (tr("Note"), record.note),
-            (tr("Replaces"), record.revises),
-            (tr("Reason"), record.reason),
+            (f"{number} {known[number].within(language)}" for number in provision.clauses), self.tr
         )
         return Node(
-            tr("Record {name}: {says}", name=f"{place} {record.id}".strip(), says=_stage(record)),
-            [Node(f"{label}: {words}") for label, words in said if words],
+            self.tr("Clause {clauses}: {summary}", clauses=named, summary=provision.summary)
         )
 
-    def dates(self, terms: Terms, settled: PeriodSettlement) -> Iterator[Node]:
-        """Why the period has these days, and how its deadline was counted."""
-        tr, contract, period = self.tr, self.contract, settled.period
+    def record(self, record: Record) -> Node:
+        """The record: where it stands, what it says, what it rests on and what it replaced."""
+        tr = self.tr
+        name = f"{record.place or ''} {getattr(record, 'id', '')}".strip()
+        details = [self.passed(record)] if isinstance(record, Rating) else []
+        if basis := getattr(record, "basis", ""):
+            details.append(tr("Basis: {text}", text=basis))
+        if record.note:
+            details.append(tr("Note: {text}", text=record.note))
+        if record.was:
+            details.append(tr("It replaces: {text}", text=record.was))
+        if record.reason:
+            details.append(tr("Reason: {text}", text=record.reason))
+        return Node(
+            tr("Record {name}: {says}", name=name, says=says(record)), list(map(Node, details))
+        )
+
+    def passed(self, rating: Rating) -> str:
+        """附件1.七 Whether the body that decides passed a rating, and when."""
+        tr, body = self.tr, deciding_body(self.assessment.terms)
+        if rating.stage == "proposed":
+            return tr("Not passed by {body} yet", body=body)
+        if rating.approved_on is None:
+            return tr("Passed by {body}; the day is not recorded", body=body)
+        return tr("Passed by {body} on {day}", body=body, day=rating.approved_on)
+
+    def not_counted(self) -> Iterator[Node]:
+        """What is claimed, settled apart, or an estimate."""
+        tr, settled = self.tr, self.settled
+        if settled.claimed_lines:
+            yield Node(
+                tr("Claimed, neither agreed nor counted"),
+                self.figures(settled.claimed_lines),
+                "caution",
+            )
+        if settled.apart:
+            yield Node(
+                tr("Settled apart, not counted here"), self.figures(settled.apart), "caution"
+            )
+        if settled.estimate is not None:
+            text = tr(
+                "Pro rata by days the installment would be {estimate}: an estimate that nobody "
+                "agreed to.",
+                estimate=settled.estimate,
+            )
+            yield Node(text, tone="caution")
+
+    def money(self) -> Iterator[Node]:
+        """三.2 What was invoiced and received, and what that leaves."""
+        tr, settled = self.tr, self.settled
+        invoices = list(map(self.record, settled.account.invoices))
+        clause = [self.clause(self.contract.invoice)] if self.contract.invoice else []
+        if settled.to_invoice is None:
+            heading = tr(
+                "To invoice: nothing until the amount is final; invoiced {invoiced}",
+                invoiced=settled.invoiced,
+            )
+        else:
+            whole = settled.invoice_sum or ZERO
+            equation = self.equation([whole, -settled.invoiced])
+            heading = tr("To invoice {equation}", equation=equation)
+        yield Node(heading, [*clause, *invoices], "strong")
+        if settled.outstanding is not None:
+            equation = self.equation([settled.net or ZERO, -settled.received])
+            heading = tr("Outstanding {equation}", equation=equation)
+        else:
+            heading = tr("Received {received}", received=settled.received)
+        yield Node(heading, list(map(self.record, settled.account.payments)), "strong")
+
+    def days(self) -> Node:
+        """二, 三.2 Why the period has these days."""
+        contract, period = self.contract, self.settled.period
         cycles = [
             Node(
-                f"{cycle.id}  {days(cycle, tr)}",
+                f"{cycle.id}  {days(cycle, self.tr)}",
                 [
-                    Node(f"{month.id}  {days(month, tr)}")
+                    Node(f"{month.id}  {days(month, self.tr)}")
                     for month in period.months
                     if month.start in cycle
                 ],
             )
             for cycle in period.cycles
         ]
-        yield Node(
-            f"{period.id}  {days(period, tr)}",
+        return Node(
+            f"{period.id}  {days(period, self.tr)}",
             [
                 self.clause(contract.term),
                 self.clause(contract.evaluation_cycle),
                 self.clause(contract.payment_period),
-                *self.moved(terms, settled),
+                *self.moved(),
                 *cycles,
             ],
+            "strong",
         )
-        provisions, changes = terms.provisions("funds_request", period.number, period.start)
-        counted = [*map(self.clause, provisions), *map(self.agreement, changes)]
-        if period.request_by.estimated:
-            counted.append(
-                Node(tr("An estimate: the working days of a year in it are not published yet"))
-            )
-        yield Node(request_sentence(contract, period.request_by, tr), counted)
 
-    def moved(self, terms: Terms, settled: PeriodSettlement) -> Iterator[Node]:
+    def moved(self) -> Iterator[Node]:
         """七.1, 四.7 The amendments that moved the period's days, and their clauses."""
-        contract, period = self.contract, settled.period
-        moving = [one for one in terms.extensions if one.start <= period.end]
-        for extension in moving:
-            clause = [self.clause(contract.force_majeure)] if contract.force_majeure else []
-            yield Node(amendment_words(extension, self.tr), clause)
+        terms, contract, period = self.assessment.terms, self.contract, self.settled.period
+        for extension in terms.extensions:
+            if extension.start <= period.end:
+                clause = [self.clause(contract.force_majeure)] if contract.force_majeure else []
+                yield Node(amendment_words(extension, self.tr), clause)
         if terms.termination and period.cut:
             clause = [self.clause(contract.termination)] if contract.termination else []
             yield Node(amendment_words(terms.termination, self.tr), clause)
 
-    def readings(self, taken: Sequence[ReadingTaken]) -> Node:
-        """Where the wording leaves room, and how it is read here."""
-        tr = self.tr
+    def deadline(self) -> Node:
+        """三.2 How the request deadline was counted."""
+        by = self.settled.period.request_by
+        provisions, changes = self.governing.provisions(
+            "funds_request",
+            "funds_request.working_days",
+            "readings.request_bounds",
+            "readings.request_counted_from",
+        )
+        counted = [*map(self.clause, provisions), *self.changed(changes)]
+        if by.basis == "estimated":
+            counted.append(
+                Node(self.tr("An estimate: the working days of a year in it are not published yet"))
+            )
+        return Node(request_sentence(self.contract, by, self.tr), counted, "strong")
+
+    def readings(self) -> Node:
+        """Where the wording leaves room, how it is read here, and who says so."""
         nodes = [
             Node(
-                tr(
+                self.tr(
                     "{question}: {answer} ({standing})",
-                    question=reading.question,
-                    answer=reading.answer,
-                    standing=reading_standing(reading, tr),
+                    question=taken.question,
+                    answer=taken.answer,
+                    standing=reading_standing(taken, self.tr),
                 )
             )
-            for reading in taken
+            for taken in readings_behind(self.assessment, self.settled)
         ]
-        return Node(tr("Readings: where the contract's wording leaves room"), nodes)
+        heading = self.tr("Readings: where the contract's wording leaves room")
+        return Node(heading, nodes, "strong")
 
-    def sum(self, amounts: Sequence[Decimal]) -> str:
+    def equation(self, amounts: Sequence[Decimal]) -> str:
         """A sum written out: 408,800.00 = 388,800.00 + 30,000.00 - 10,000.00."""
         result = shown(total(amounts), self.tr)
         if len(amounts) == 1:
@@ -246,18 +306,3 @@ class _Words:
             sign = "-" if amount < 0 else "+"
             terms.append(f"{sign} {shown(abs(amount), self.tr)}")
         return f"{result} = {' '.join(terms)}"
-
-
-def _stage(record: Record) -> Text:
-    """How far a record has come."""
-    match record:
-        case RatingRecord(stage="proposed"):
-            return Text("proposed; the meeting has not passed it")
-        case RatingRecord(approved_on=None):
-            return Text("final; the date on which it was passed is not recorded")
-        case RatingRecord():
-            return Text("passed on {day}", day=record.approved_on or "")
-        case Adjustment(stage="claimed"):
-            return Text("claimed, not agreed")
-        case _:
-            return Text("agreed")

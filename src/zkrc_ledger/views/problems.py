@@ -1,4 +1,4 @@
-"""Problems as people read them: where, what is wrong, what to do."""
+"""Problems as people read them: where, what is wrong, what to do. Codes are for programs."""
 
 from __future__ import annotations
 
@@ -7,44 +7,48 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.text import spoken
 from zkrc_ledger.views.blocks import Line
+from zkrc_ledger.views.serial import problems_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zkrc_ledger.model.problem import Problem
     from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.views.serial import Tree
 
 MOST_PER_FILE = 100
 
 
-def problem_lines(problems: Iterable[Problem], tr: Translator) -> Iterator[Line]:
-    """Each problem: FILE:LINE or FILE: KEY, the message and its code; excerpt and hint below."""
-    for problem in problems:
-        label = tr("Error") if problem.severity == "error" else tr("Notice")
-        place = f" {where(problem)}" if where(problem) else ""
-        message = spoken(problem.message, tr)
-        yield Line(
-            f"{label}{place}: {message} [{problem.code}]",
-            "stop" if problem.severity == "error" else "caution",
-        )
-        if problem.excerpt is not None:
-            yield Line(f"    | {problem.excerpt}", "quiet")
-        if problem.hint:
-            yield Line(f"    {spoken(problem.hint, tr)}")
+def blocks(problems: Sequence[Problem], tr: Translator) -> list[Line]:
+    """The first 100 problems of each file, errors first, and the count if there are more."""
+    first = first_of_each_file(problems)
+    lines = [line for problem in first for line in _lines(problem, tr)]
+    if len(first) < len(problems):
+        count = len(problems)
+        lines.append(Line(tr("{count} problems in all; the first of each file.", count=count)))
+    return lines
 
 
-def first_of_each_file(problems: Iterable[Problem]) -> tuple[list[Problem], int]:
-    """The first 100 problems of each file, errors before notices; and how many there are."""
+def tree(problems: Sequence[Problem], tr: Translator) -> Tree:
+    """The same for programs; `count` where some are left out."""
+    first = first_of_each_file(problems)
+    more = {"count": len(problems)} if len(first) < len(problems) else {}
+    return {"problems": problems_tree(first, tr), **more}
+
+
+def first_of_each_file(problems: Iterable[Problem]) -> list[Problem]:
+    """The first 100 problems of each file, errors before notices."""
     ordered = sorted(
         problems,
         key=lambda problem: (problem.severity != "error", problem.file or "", problem.line or 0),
     )
-    shown, count = [], Counter[str | None]()
+    count = Counter[str | None]()
+    first = []
     for problem in ordered:
         count[problem.file] += 1
         if count[problem.file] <= MOST_PER_FILE:
-            shown.append(problem)
-    return shown, len(ordered)
+            first.append(problem)
+    return first
 
 
 def where(problem: Problem) -> str:
@@ -53,3 +57,26 @@ def where(problem: Problem) -> str:
         place = f"{problem.file}:{problem.line}"
         return f"{place}: {problem.key}" if problem.key else place
     return ": ".join(part for part in (problem.file, problem.key) if part)
+
+
+def _lines(problem: Problem, tr: Translator) -> Iterator[Line]:
+    """FILE:LINE or FILE: KEY and the message; excerpt and hint below."""
+    is_error = problem.severity == "error"
+    place, message = where(problem), problem.message
+    if place:
+        text = (
+            tr("Error at {place}: {message}", place=place, message=message)
+            if is_error
+            else tr("Notice at {place}: {message}", place=place, message=message)
+        )
+    else:
+        text = (
+            tr("Error: {message}", message=message)
+            if is_error
+            else tr("Notice: {message}", message=message)
+        )
+    yield Line(text, "stop" if is_error else "caution")
+    if problem.excerpt is not None:
+        yield Line(f"    | {problem.excerpt}", "quiet")
+    if problem.hint:
+        yield Line(f"    {spoken(problem.hint, tr)}")

@@ -1,17 +1,22 @@
-"""Words that several views share: stages, states, deadlines, spans of days."""
+"""Words that several views share: stages, states, deadlines, spans of days, amendments."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.text import shown, spoken
+from zkrc_ledger.rules.says import says
 from zkrc_ledger.views.blocks import Cell
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import RatingRecord
+    from collections.abc import Iterable
+
+    from zkrc_ledger.model.amendments import Amendment
+    from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.records import Rating
     from zkrc_ledger.model.schedule import RequestDeadline, Span
     from zkrc_ledger.model.settlement import Line, State
-    from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.model.text import Shown, Translator
     from zkrc_ledger.rules.readings import ReadingTaken
     from zkrc_ledger.views.blocks import Tone
 
@@ -26,36 +31,60 @@ STATE_TONES: dict[State, Tone] = {
 def state(of: State, tr: Translator) -> Cell:
     """A settlement's state in a word."""
     words = {
-        "incomplete": tr("INCOMPLETE"),
-        "proposed": tr("PROPOSED"),
-        "final": tr("FINAL"),
-        "undetermined": tr("UNDETERMINED"),
+        "incomplete": tr("incomplete"),
+        "proposed": tr("proposed"),
+        "final": tr("final"),
+        "undetermined": tr("undetermined"),
     }
     return Cell(words[of], STATE_TONES[of])
 
 
-def stage(record: RatingRecord | None, tr: Translator) -> str:
+def stage(rating: Rating | None, tr: Translator) -> str:
     """How far a month's rating has come."""
-    if record is None:
+    if rating is None:
         return tr("not rated")
-    return tr("final") if record.stage == "final" else tr("proposed")
+    return tr("final") if rating.stage == "final" else tr("proposed")
 
 
 def figure_words(line: Line, tr: Translator) -> str:
-    """What a figure of a settlement is, in one phrase."""
+    """What a figure of a settlement is, in one phrase; a proposed rating says so."""
     if line.month is None:
         return spoken(line.text, tr)
-    return tr(
-        "{month} rated {rating}: {text}",
-        month=line.month,
-        rating=line.rating or "",
-        text=line.text,
-    )
+    values: dict[str, Shown] = {"month": line.month, "rating": line.rating or "", "text": line.text}
+    if line.stage == "proposed":
+        return tr("{month} rated {rating} (proposed): {text}", **values)
+    return tr("{month} rated {rating}: {text}", **values)
 
 
 def deadline(by: RequestDeadline, tr: Translator) -> str:
-    """The request deadline, marked where it is an estimate."""
-    return tr("{day} (estimate)", day=by.day) if by.estimated else shown(by.day, tr)
+    """The request deadline, marked where it is an estimate or waits for the invoice."""
+    if by.day is None:
+        return tr("once invoiced")
+    return tr("{day} (estimate)", day=by.day) if by.basis == "estimated" else shown(by.day, tr)
+
+
+def request_sentence(contract: Contract, by: RequestDeadline, tr: Translator) -> str:
+    """What the request deadline is, and how it was counted."""
+    if by.day is None:
+        return tr(
+            "The funds request is to be started within {count} working days of the receipt of "
+            "the invoice, which is not marked as received yet.",
+            count=by.working_days,
+        )
+    values: dict[str, Shown] = {
+        "day": deadline(by, tr),
+        "count": by.working_days,
+        "start": by.counted_from or "",
+    }
+    if contract.readings.request_bounds == "invoice_receipt":
+        return tr(
+            "The invoice is to be received by {day}: {count} working days from {start} on.",
+            **values,
+        )
+    return tr(
+        "The funds request is to be started by {day}: {count} working days from {start} on.",
+        **values,
+    )
 
 
 def days(span: Span, tr: Translator) -> str:
@@ -63,10 +92,27 @@ def days(span: Span, tr: Translator) -> str:
     return tr("{start} to {end}", start=span.start, end=span.end)
 
 
+def amendment_words(amendment: Amendment, tr: Translator) -> str:
+    """An amendment in one line: its id, what it does, what it rests on."""
+    return tr(
+        "Amendment {name}: {says} ({basis})",
+        name=amendment.name,
+        says=says(amendment),
+        basis=amendment.basis,
+    )
+
+
 def reading_standing(taken: ReadingTaken, tr: Translator) -> str:
-    """Who stands behind a reading: who confirmed it, the ledger, or the contract file."""
+    """Who stands behind a reading: who chose it, and who confirmed it."""
     if taken.confirmed:
         return tr("confirmed by {by} on {on}", by=taken.confirmed.by, on=taken.confirmed.on)
+    if taken.chosen_by:
+        return tr("chosen by amendment {name}, not confirmed", name=taken.chosen_by.change.name)
     if taken.by_default:
         return tr("default reading, not confirmed")
-    return tr("reading chosen in contract.toml, not confirmed")
+    return tr("chosen in contract.toml, not confirmed")
+
+
+def sentences(texts: Iterable[str], tr: Translator) -> str:
+    """Whole sentences, one after another."""
+    return ("" if tr.language == "zh" else " ").join(texts)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Adjustment, Invoice, Payment
+    from zkrc_ledger.model.records import Adjustment, Invoice, Payment, Record
     from zkrc_ledger.model.schedule import Schedule
     from zkrc_ledger.model.terms import Terms
     from zkrc_ledger.rules.in_effect import InEffect
@@ -24,7 +24,7 @@ def money_problems(terms: Terms, schedule: Schedule, records: InEffect) -> Itera
     """Every problem of the adjustments, invoices, payments and events in effect."""
     yield from _periods(schedule, records)
     for adjustment in records.adjustments:
-        yield from _adjustment(terms.contract, schedule, adjustment)
+        yield from _adjustment(terms.contract, adjustment)
     yield from _red_letters(records.invoices)
     yield from _events(records)
 
@@ -49,19 +49,21 @@ def _periods(schedule: Schedule, records: InEffect) -> Iterator[Problem]:
         *records.payments,
         *records.events,
     )
-    for record in of_periods:
-        if record.period in fallen:
+    named: list[tuple[Record, str]] = [(record, record.period) for record in of_periods]
+    named += [(one, one.to_period) for one in records.adjustments if one.kind == "offset"]
+    for record, period in named:
+        if period in fallen:
             yield notice_at(
                 record,
                 "period-fallen",
-                Text("{period} fell away with the termination.", period=record.period),
+                Text("{period} fell away with the termination.", period=period),
                 Text("See what is to be returned: ledger status"),
             )
-        elif record.period not in known:
-            yield error_at(record, "period-unknown", *unknown_period(schedule, record.period))
+        elif period not in known:
+            yield error_at(record, "period-unknown", *unknown_period(schedule, period))
 
 
-def _adjustment(contract: Contract, schedule: Schedule, record: Adjustment) -> Iterator[Problem]:
+def _adjustment(contract: Contract, record: Adjustment) -> Iterator[Problem]:
     if record.clause and record.clause not in contract.clauses:
         yield error_at(
             record,
@@ -83,18 +85,14 @@ def _adjustment(contract: Contract, schedule: Schedule, record: Adjustment) -> I
             Text("The amount is missing."),
             Text("Write yuan with at most two decimals, as 3000.50."),
         )
-    if not record.basis and (record.stage == "agreed" or record.kind == "additional_work"):
+    needs_basis = record.stage == "agreed" or record.kind in ("additional_work", "offset")
+    if needs_basis and not record.basis:
         message = {
             "additional_work": Text("Additional work needs the written agreement it rests on."),
             "offset": Text("An offset needs the agreement it rests on."),
         }.get(record.kind, Text("A deduction is agreed only with the basis it was agreed on."))
         yield error_at(record, "basis-missing", message, Text("Fill in `basis`."))
-    if record.kind == "offset":
-        yield from _offset(schedule, record)
-
-
-def _offset(schedule: Schedule, record: Adjustment) -> Iterator[Problem]:
-    if record.to_period == record.period:
+    if record.kind == "offset" and record.to_period == record.period:
         yield error_at(
             record,
             "offset-period",
@@ -104,8 +102,6 @@ def _offset(schedule: Schedule, record: Adjustment) -> Iterator[Problem]:
             ),
             Text("Name the other period under `to_period`."),
         )
-    elif schedule.period(record.to_period) is None:
-        yield error_at(record, "period-unknown", *unknown_period(schedule, record.to_period))
 
 
 def _red_letters(invoices: tuple[Invoice, ...]) -> Iterator[Problem]:

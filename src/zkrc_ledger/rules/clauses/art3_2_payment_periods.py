@@ -96,4 +96,5 @@ def request_deadline(
         working_days=count,
         counted_from=after + timedelta(days=1),
         basis="estimated" if estimated else "official",
+        binds_party_a=contract.readings.request_bounds == "funds_request",
     )
