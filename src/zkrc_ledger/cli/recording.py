@@ -14,6 +14,7 @@ from zkrc_ledger.rules.requests import RequestRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from zkrc_ledger.book.store import StoredBook
     from zkrc_ledger.book.write import Stamp
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.records import Record
     from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.rules.in_effect import InEffect
+    from zkrc_ledger.views.blocks import Block
+    from zkrc_ledger.views.serial import Tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,6 @@ def record(session: Session, ask: Callable[[Before], Asked]) -> None:
 
 def _record(session: Session, ask: Callable[[Before], Asked], stamp: Stamp) -> None:
     from zkrc_ledger.book.write import propose, write
-    from zkrc_ledger.views import recorded
 
     today, book = session.today(), session.book()
     before = _before(session, book)
@@ -75,10 +77,7 @@ def _record(session: Session, ask: Callable[[Before], Asked], stamp: Stamp) -> N
     except RequestRefusedError as refused:
         stop(*refused.problems)
     if not asked.rows:
-        session.answer(
-            recorded.unchanged_blocks(asked.standing, session.tr),
-            recorded.tree((), asked.standing, session.tr),
-        )
+        session.answer(*_answer(session, before.sound(), before.sound(), (), asked, book.folder))
         return
     proposal = propose(book, asked.rows, stamp)
     try:
@@ -91,16 +90,28 @@ def _record(session: Session, ask: Callable[[Before], Asked], stamp: Stamp) -> N
         session.done.extend(one.name for one in proposal.new)
     known = {*before.problems}
     told = [one for one in after.problems if one not in known and one.code not in _NO_NEWS]
-    session.answer(
-        recorded.blocks(before.assessment, after, proposal.new, book.folder, session.tr),
-        recorded.tree(proposal.new, asked.standing, session.tr),
-    )
+    session.answer(*_answer(session, before.assessment, after, proposal.new, asked, book.folder))
     outside = [one.problem for one in book.outside]
     session.report([*([late] if late else []), *told, *outside])
 
 
 # that other months await a rating or a meeting's day is no news to whoever records one
 _NO_NEWS = ("unrated", "undocumented", "over-total", "changed-outside")
+
+
+def _answer(
+    session: Session,
+    before: Assessment | None,
+    after: Assessment,
+    new: Sequence[Record],
+    asked: Asked,
+    folder: Path,
+) -> tuple[list[Block], Tree]:
+    from zkrc_ledger.views import recorded
+
+    what = (before, after, new, folder, session.tr)
+    standing = asked.standing
+    return recorded.blocks(*what, standing=standing), recorded.tree(*what, standing=standing)
 
 
 def _before(session: Session, book: StoredBook) -> Before:

@@ -166,23 +166,16 @@ class Session:
         else:
             self.warn(problems)
 
-    def warn(self, problems: Sequence[Problem]) -> None:
-        """Problems to standard error, the first 100 a file, and the count if there are more."""
-        from zkrc_ledger.views import plain
-        from zkrc_ledger.views.blocks import Line
-        from zkrc_ledger.views.problems import first_of_each_file, problem_lines
+    def warn(self, found: Sequence[Problem]) -> None:
+        """Problems to standard error, after the answer that they are about."""
+        if not found:
+            return
+        from zkrc_ledger.views import plain, problems
 
-        first, count = first_of_each_file(problems)
-        lines = list(problem_lines(first, self.tr))
-        if count > len(first):
-            text = self.tr(
-                "{count} problems in all; the first of each file are shown.", count=count
-            )
-            lines.append(Line(text))
         with printing():
-            sys.stdout.flush()  # the answer comes before what is to be noticed about it
+            sys.stdout.flush()
         with suppress(OSError):  # a notice that cannot be printed changes nothing that was done
-            sys.stderr.write(plain.draw(lines))
+            sys.stderr.write(plain.draw(problems.blocks(found, self.tr)))
             sys.stderr.flush()
 
     def finish(self) -> None:
@@ -190,14 +183,11 @@ class Session:
         with printing():
             sys.stdout.flush()
             if self._trees or self._problems:
-                from zkrc_ledger.views.problems import first_of_each_file
-                from zkrc_ledger.views.serial import encoded, problems_tree
+                from zkrc_ledger.views import problems
+                from zkrc_ledger.views.serial import encoded
 
-                first, count = first_of_each_file(self._problems)
-                answer = {name: value for tree in self._trees for name, value in tree.items()}
-                answer["problems"] = problems_tree(first, self.tr)
-                if count > len(first):
-                    answer["count"] = count
+                trees = (*self._trees, problems.tree(self._problems, self.tr))
+                answer = {name: value for tree in trees for name, value in tree.items()}
                 sys.stdout.buffer.write(encoded(answer))
                 sys.stdout.flush()
 

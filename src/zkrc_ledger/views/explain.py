@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.model.money import ZERO, total
 from zkrc_ledger.model.records import Rating
 from zkrc_ledger.model.settlement import PRICE_KINDS, SET_OFF_KINDS
-from zkrc_ledger.model.text import listed, shown, spoken
+from zkrc_ledger.model.text import listed, shown
 from zkrc_ledger.rules.readings import readings_behind
 from zkrc_ledger.rules.says import says
 from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
 from zkrc_ledger.rules.steps import deciding_body
+from zkrc_ledger.views import due
 from zkrc_ledger.views.blocks import Line, Node
 from zkrc_ledger.views.changes import changes_in_words
 from zkrc_ledger.views.verdict import verdict
@@ -34,18 +35,18 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.terms import TermChange
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.assess import Assessment
-    from zkrc_ledger.views.blocks import Block
+    from zkrc_ledger.views.blocks import Block, Tone
+    from zkrc_ledger.views.serial import Tree
 
 
 def blocks(assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> list[Block]:
     """One period from its sums down to clauses and records."""
     number, period = assessment.contract.number, settled.period
-    code = settlement_code(settled_by(assessment))
     derivation = _Derivation(assessment, settled, tr)
     return [
         Line(f"{number}  {period.id}  {days(period, tr)}", "title"),
         verdict(assessment, settled, tr),
-        Line(tr("Settlement code {code}", code=code)),
+        Line(tr("Settlement code {code}", code=settlement_code(settled_by(assessment)))),
         Line(),
         *derivation.sums(),
         *derivation.not_counted(),
@@ -54,6 +55,16 @@ def blocks(assessment: Assessment, settled: PeriodSettlement, tr: Translator) ->
         derivation.deadline(),
         derivation.readings(),
     ]
+
+
+def tree(assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> Tree:
+    """The period's settlement with the code that both parties compare."""
+    return due.tree(assessment, settled, tr) | code(assessment)
+
+
+def code(assessment: Assessment) -> Tree:
+    """The settlement code."""
+    return {"settlement_code": settlement_code(settled_by(assessment))}
 
 
 class _Derivation:
@@ -141,7 +152,7 @@ class _Derivation:
         words = f"{figure_words(line, tr)} {shown(line.amount, tr)}"
         clauses = f" [{shown(line.clauses, tr)}]" if line.clauses else ""
         record = [self.record(line.record)] if line.record else []
-        tone = "caution" if line.stage == "proposed" else ""
+        tone: Tone = "caution" if line.stage == "proposed" else ""
         return Node(words + clauses, [*record, *self.changed(line.changes)], tone)
 
     def changed(self, changes: Iterable[TermChange]) -> list[Node]:

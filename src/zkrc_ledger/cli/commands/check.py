@@ -29,6 +29,6 @@ def check(ctx: typer.Context) -> None:
     except UnsoundError as unsound:
         problems = unsound.problems
     session.report(problems)
-    session.answer(view.blocks(problems, book.contract_file, session.tr), {})
+    session.answer(view.blocks(problems, str(book.contract_file), session.tr), {})
     if errors(problems):
         raise typer.Exit(REFUSED)

@@ -35,7 +35,7 @@ def _show(session: Session, other: str) -> None:
     from zkrc_ledger.views import compare as view
 
     mine, others = session.assessment(), _other(replace(session, contract=other))
-    session.answer(view.blocks(mine, others, session.tr), view.tree(mine, others, session.tr))
+    session.answer(view.blocks(mine, others, session.tr), view.tree(mine, others))
 
 
 def _other(session: Session) -> Assessment:

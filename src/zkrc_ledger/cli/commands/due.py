@@ -13,6 +13,7 @@ from zkrc_ledger.model.problem import Refused
 
 if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session
+    from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.rules.assess import Assessment
 
 app = new_app()
@@ -38,29 +39,45 @@ def due(
 
 
 def _show(session: Session, typed: str | None, *, explain: bool) -> None:
-    from zkrc_ledger.views import due as view
+    from zkrc_ledger.rules.notices import notices_for
 
     assessment = session.assessment()
-    period = None if typed is None else _period(assessment, typed)
+    settled = None if typed is None else _settled(assessment, typed)
     if explain:
-        from zkrc_ledger.views import explain as explain_view
+        _explain(session, assessment, settled)
+    elif settled:
+        from zkrc_ledger.views import due as view
 
-        blocks = explain_view.blocks(assessment, period, session.tr)
-        tree = explain_view.tree(assessment, period, session.tr)
+        session.answer(
+            view.blocks(assessment, settled, session.tr), view.tree(assessment, settled, session.tr)
+        )
     else:
-        blocks = view.blocks(assessment, period, session.tr)
-        tree = view.tree(assessment, period, session.tr)
-    session.answer(blocks, tree)
-    session.report(view.notices_for(assessment, period))
+        from zkrc_ledger.views import due_all
+
+        session.answer(due_all.blocks(assessment, session.tr), due_all.tree(assessment, session.tr))
+    session.report(notices_for(assessment, settled))
 
 
-def _period(assessment: Assessment, typed: str) -> str:
-    """The period of this id; stops if there is none."""
+def _explain(session: Session, assessment: Assessment, settled: PeriodSettlement | None) -> None:
+    from zkrc_ledger.views import due_all, explain
+
+    chosen = [settled] if settled else assessment.settlement.periods
+    tree = (
+        explain.tree(assessment, settled, session.tr)
+        if settled
+        else due_all.tree(assessment, session.tr) | explain.code(assessment)
+    )
+    drawn = [block for one in chosen for block in explain.blocks(assessment, one, session.tr)]
+    session.answer(drawn, tree)
+
+
+def _settled(assessment: Assessment, typed: str) -> PeriodSettlement:
+    """The period that was typed; stops if there is none."""
     from zkrc_ledger.rules.bookings import settled_period
     from zkrc_ledger.rules.requests import RequestRefusedError
 
     try:
-        return settled_period(assessment, parse_period(typed)).period.id
+        return settled_period(assessment, parse_period(typed))
     except Refused as refused:
         stop(refusal(refused))
     except RequestRefusedError as refused:
