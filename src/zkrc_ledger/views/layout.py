@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Piece: TypeAlias = "tuple[str, Tone]"
 UNLIMITED = 10**6
 _GAP, _INDENT = "  ", "    "
-_PROSE = 16  # what a column of prose needs at least, before others give way
+_PROSE = 20  # what a column of prose needs at least, before others give way
 _WIDE = ("W", "F")
 _ZERO_WIDTH = ("Mn", "Me", "Cf")
 # Chinese may be broken anywhere but within a number, a clause or an amount in words, and not
@@ -92,8 +92,8 @@ def laid_out(blocks: Iterable[Block], wide: int = UNLIMITED) -> Iterator[list[Pi
 
 
 def _node(node: Node, lead: str, below: str, wide: int) -> Iterator[list[Piece]]:
-    hanging = below + ("│  " if node.children else "   ") if lead or node.children else ""
-    for text in wrapped(harmless(node.text), wide - width(lead)):
+    hanging = below + ("│ " if node.children else "  ")
+    for text in wrapped(harmless(node.text), wide - width(hanging)):
         yield [(lead, "quiet"), (text, node.tone)]
         lead = hanging
     for position, child in enumerate(node.children, start=1):
