@@ -82,7 +82,8 @@ def tree(assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> T
 
 def _table(settled: PeriodSettlement, tr: Translator) -> Grid:
     """The lines of the price, then the set-offs, then what they come to. It adds up downwards."""
-    rows = [*(_row(line, tr) for line in settled.of(*PRICE_KINDS)), RULE]
+    price_rows = [_row(line, tr) for line in settled.of(*PRICE_KINDS)]
+    rows = [*price_rows, RULE] if price_rows else []
     if set_offs := settled.of(*SET_OFF_KINDS):
         price = shown(settled.price, tr) if settled.price is not None else tr("undetermined")
         rows.append(_sum(tr("Price"), price))

@@ -77,7 +77,7 @@ class _Derivation(Pieces):
             yield Node(tr("Nothing is due; party B owes {owed}", owed=owed), tone="stop")
         elif set_offs and settled.due is not None:
             yield Node(tr("Amount due {due}", due=settled.due), tone="strong")
-        if settled.range.low != settled.range.high:
+        if settled.state != "final" and settled.range.low != settled.range.high:
             yield Node(
                 tr(
                     "It can still come to {low} at the lowest and {high} at the highest.",
@@ -143,11 +143,11 @@ class _Derivation(Pieces):
             )
         else:
             whole = settled.invoice_sum or ZERO
-            equation = self.equation([whole, -settled.invoiced])
+            equation = self.difference(whole, settled.invoiced)
             heading = tr("To invoice {equation}", equation=equation)
         yield Node(heading, [*clause, *invoices], "strong")
         if settled.outstanding is not None:
-            equation = self.equation([settled.net or ZERO, -settled.received])
+            equation = self.difference(settled.net or ZERO, settled.received)
             heading = tr("Outstanding {equation}", equation=equation)
         else:
             heading = tr("Received {received}", received=settled.received)

@@ -139,12 +139,10 @@ def _fitting(columns: Sequence[Column], widths: Sequence[int], wide: int) -> lis
         for each, column in zip(widths, columns, strict=True)
     ]
     kept = list(range(len(columns)))
-    giving_way = sorted(kept, key=lambda place: columns[place].gives_way)
-    while sum(needed[place] + len(_GAP) for place in kept) - len(_GAP) > wide:
-        place = giving_way.pop()
-        if not columns[place].gives_way:
+    for number in sorted({column.gives_way for column in columns if column.gives_way})[::-1]:
+        if sum(needed[place] + len(_GAP) for place in kept) - len(_GAP) <= wide:
             break
-        kept.remove(place)
+        kept = [place for place in kept if columns[place].gives_way != number]
     return kept
 
 

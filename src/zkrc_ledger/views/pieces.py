@@ -99,8 +99,14 @@ class Pieces:
         result = shown(total(amounts), self.tr)
         if len(amounts) == 1:
             return result
-        terms = [shown(amounts[0], self.tr)]
-        for amount in amounts[1:]:
-            sign = "-" if amount < 0 else "+"
-            terms.append(f"{sign} {shown(abs(amount), self.tr)}")
+        terms = [shown(amounts[0], self.tr), *(self.signed(amount) for amount in amounts[1:])]
         return f"{result} = {' '.join(terms)}"
+
+    def difference(self, whole: Decimal, less: Decimal) -> str:
+        """A difference written out: 8,800.00 = 408,800.00 - 400,000.00."""
+        taken = self.signed(-less) if less else f"- {shown(less, self.tr)}"
+        return f"{shown(whole - less, self.tr)} = {shown(whole, self.tr)} {taken}"
+
+    def signed(self, amount: Decimal) -> str:
+        """A further term of a sum."""
+        return f"{'-' if amount < 0 else '+'} {shown(abs(amount), self.tr)}"
