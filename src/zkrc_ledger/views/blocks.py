@@ -35,9 +35,9 @@ class Cell:
 class Column:
     """A column of a table. Figures line up on the `right`.
 
-    Where the table is too wide, columns give way: the highest `gives_way` first, those of 0
-    never. A column that gave way stands with its heading beneath the row, unless it is
-    `dispensable`. A column of prose `wraps`; no other cell is ever folded.
+    Where the table is too wide, columns give way: those of the highest `gives_way` first and
+    together, those of 0 never. A column that gave way stands with its heading beneath the row,
+    unless it is `dispensable`. One column of prose may wrap; no other cell is ever folded.
     """
 
     heading: str

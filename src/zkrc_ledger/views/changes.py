@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.terms import TermChange
     from zkrc_ledger.model.text import Shown, Translator
 
-# what a term is called, by its key path; `{0}` is what the pattern found
+# what a term is called, by its key path; `{of}` is what the pattern found
 _MONEY: dict[str, Text] = {
-    r"evaluation\.scale\[(.+)\]\.reward": Text("{0} reward"),
-    r"evaluation\.scale\[(.+)\]\.deduction": Text("{0} deduction"),
-    r"payment_period\.installments\[(\d+)\]\.amount": Text("installment of {0}"),
+    r"evaluation\.scale\[(.+)\]\.reward": Text("{of} reward"),
+    r"evaluation\.scale\[(.+)\]\.deduction": Text("{of} deduction"),
+    r"payment_period\.installments\[(\d+)\]\.amount": Text("installment of {of}"),
     r"price\.total": Text("contract total"),
     r"readings\.reward_ceiling": Text("ceiling of the rewards"),
 }
 _OTHER: dict[str, Text] = {
-    r"evaluation\.scale\[(.+)\]\.rating": Text("step {0} of the rating scale"),
+    r"evaluation\.scale\[(.+)\]\.rating": Text("step {of} of the rating scale"),
     r"price\.tax_inclusive": Text("price with tax"),
     r"invoice\.vat_percent": Text("VAT rate in per cent"),
     r"breach\.percent": Text("breach deduction in per cent"),
@@ -53,7 +53,7 @@ def _term(key: str) -> Shown:
     for pattern, text in (_MONEY | _OTHER).items():
         if found := re.fullmatch(pattern, key):
             name = "".join(found.groups())
-            return Text(text.msgid, **{"0": f"P{int(name) + 1}" if name.isdecimal() else name})
+            return Text(text.msgid, of=f"P{int(name) + 1}" if name.isdecimal() else name)
     return key
 
 

@@ -82,19 +82,19 @@ def tree(assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> T
 
 def _table(settled: PeriodSettlement, tr: Translator) -> Grid:
     """The lines of the price, then the set-offs, then what they come to. It adds up downwards."""
-    rows = [*(_row(line, tr) for line in settled.of(*PRICE_KINDS)), RULE]
+    price_rows = [_row(line, tr) for line in settled.of(*PRICE_KINDS)]
+    rows = [*price_rows, RULE] if price_rows else []
     if set_offs := settled.of(*SET_OFF_KINDS):
         price = shown(settled.price, tr) if settled.price is not None else tr("undetermined")
         rows.append(_sum(tr("Price"), price))
         rows += [*(_row(line, tr) for line in set_offs), RULE]
-        if settled.net is not None:
+        if settled.state == "final" and settled.net is not None:
             rows.append(_sum(tr("Price less set-offs"), shown(settled.net, tr)))
     rows.append(_last(settled, tr))
     return Grid(
         columns=(
             Column(tr("Month")),
             Column(tr("Item"), wraps=True),
-            Column(tr("Rating")),
             Column(tr("Yuan"), right=True),
             Column(tr("Clause"), gives_way=1),
             Column(tr("Record"), gives_way=2),
@@ -104,17 +104,23 @@ def _table(settled: PeriodSettlement, tr: Translator) -> Grid:
 
 
 def _row(line: Figure, tr: Translator) -> Row:
-    rating = line.rating or ""
     return (
         line.month or "",
-        spoken(line.text, tr),
-        Cell(tr("{rating} (proposed)", rating=rating), "caution")
-        if line.stage == "proposed"
-        else rating,
+        _item(line, tr),
         shown(line.amount, tr),
         shown(line.clauses, tr),
         str(line.record.place) if line.record and line.record.place else "",
     )
+
+
+def _item(line: Figure, tr: Translator) -> Cell:
+    """What a figure is; its month stands in a column of its own."""
+    if line.rating is None:
+        return Cell(spoken(line.text, tr))
+    if line.stage == "proposed":
+        proposed = tr("{rating} (proposed): {text}", rating=line.rating, text=line.text)
+        return Cell(proposed, "caution")
+    return Cell(tr("{rating}: {text}", rating=line.rating, text=line.text))
 
 
 def _last(settled: PeriodSettlement, tr: Translator) -> Row:
@@ -133,7 +139,7 @@ def _last(settled: PeriodSettlement, tr: Translator) -> Row:
 
 
 def _sum(heading: str, amount: str, tone: Tone = "") -> Row:
-    return "", Cell(heading, tone), "", Cell(amount, tone), "", ""
+    return "", Cell(heading, tone), Cell(amount, tone), "", ""
 
 
 def _below(assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> Iterator[str]:
@@ -214,8 +220,7 @@ def _evidence(assessment: Assessment, settled: PeriodSettlement, tr: Translator)
     behind = readings_behind(assessment, settled)
     if count := sum(taken.confirmed is None for taken in behind):
         yield tr(
-            "Of the {all} readings behind these figures {count} are not confirmed; see them: "
+            "Readings behind these figures that nobody has confirmed: {count}; see them: "
             "ledger readings",
-            all=len(behind),
             count=count,
         )

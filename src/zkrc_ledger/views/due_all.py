@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def blocks(assessment: Assessment, tr: Translator) -> list[Block]:
     """Every period on a line: what may be invoiced, what is due, what it can still come to."""
     contract, settlement = assessment.contract, assessment.settlement
+    beside = [*_owed(settlement.periods, tr), *_fallen_away(settlement.fallen_away, tr)]
     return [
         Line(f"{contract.number}  {contract.contract.name}", "title"),
         Line(),
@@ -41,8 +42,7 @@ def blocks(assessment: Assessment, tr: Translator) -> list[Block]:
             rows=[*(_row(one, tr) for one in settlement.periods), RULE, _total(assessment, tr)],
         ),
         Line(),
-        *_owed(settlement.periods, tr),
-        *_fallen_away(settlement.fallen_away, tr),
+        *([*beside, Line()] if beside else []),
         Line(
             tr(
                 "One period in full: ledger due {period}; where every figure comes from: "

@@ -4,38 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.money import ZERO, total
-from zkrc_ledger.model.records import Rating
+from zkrc_ledger.model.money import ZERO
 from zkrc_ledger.model.settlement import PRICE_KINDS, SET_OFF_KINDS
-from zkrc_ledger.model.text import listed, shown
 from zkrc_ledger.rules.readings import readings_behind
-from zkrc_ledger.rules.says import says
 from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
-from zkrc_ledger.rules.steps import deciding_body
 from zkrc_ledger.views import due
 from zkrc_ledger.views.blocks import Line, Node
-from zkrc_ledger.views.changes import changes_in_words
+from zkrc_ledger.views.pieces import Pieces
 from zkrc_ledger.views.verdict import verdict
 from zkrc_ledger.views.words import (
     amendment_words,
     days,
-    figure_words,
     reading_standing,
     request_sentence,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator
 
-    from zkrc_ledger.model.contract import Clauses
-    from zkrc_ledger.model.records import Record
     from zkrc_ledger.model.settlement import Kind, PeriodSettlement
-    from zkrc_ledger.model.settlement import Line as Figure
-    from zkrc_ledger.model.terms import TermChange
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.assess import Assessment
-    from zkrc_ledger.views.blocks import Block, Tone
+    from zkrc_ledger.views.blocks import Block
     from zkrc_ledger.views.serial import Tree
 
 
@@ -67,15 +57,8 @@ def code(assessment: Assessment) -> Tree:
     return {"settlement_code": settlement_code(settled_by(assessment))}
 
 
-class _Derivation:
-    """Builds the nodes of one period for one reader."""
-
-    def __init__(self, assessment: Assessment, settled: PeriodSettlement, tr: Translator) -> None:
-        self.assessment = assessment
-        self.settled = settled
-        self.tr = tr
-        self.governing = assessment.terms.governing_period(settled.period.number)
-        self.contract = self.governing.contract
+class _Derivation(Pieces):
+    """The trees of one period for one reader."""
 
     def sums(self) -> Iterator[Node]:
         """三.2 The price, the set-offs, the net and what is due of it."""
@@ -105,7 +88,7 @@ class _Derivation:
             yield Node(tr("Nothing is due; party B owes {owed}", owed=owed), tone="stop")
         elif set_offs and settled.due is not None:
             yield Node(tr("Amount due {due}", due=settled.due), tone="strong")
-        if settled.range.low != settled.range.high:
+        if settled.state != "final" and settled.range.low != settled.range.high:
             yield Node(
                 tr(
                     "It can still come to {low} at the lowest and {high} at the highest.",
@@ -137,63 +120,6 @@ class _Derivation:
             for kind in kinds
             if (lines := self.settled.of(kind))
         ]
-
-    def figures(self, lines: Sequence[Figure]) -> list[Node]:
-        """The provisions that some lines rest on, each once; then the lines."""
-        provisions = [provision for line in lines for provision in line.provisions]
-        if any(line.month for line in lines):
-            parts = (self.contract.final_rating, self.contract.adjustments)
-            provisions += [part for part in parts if part]
-        return [*map(self.clause, dict.fromkeys(provisions)), *map(self.figure, lines)]
-
-    def figure(self, line: Figure) -> Node:
-        """One figure: its words, its amount, the numbers of its clauses, the record behind it."""
-        tr = self.tr
-        words = f"{figure_words(line, tr)} {shown(line.amount, tr)}"
-        clauses = f" [{shown(line.clauses, tr)}]" if line.clauses else ""
-        record = [self.record(line.record)] if line.record else []
-        tone: Tone = "caution" if line.stage == "proposed" else ""
-        return Node(words + clauses, [*record, *self.changed(line.changes)], tone)
-
-    def changed(self, changes: Iterable[TermChange]) -> list[Node]:
-        """八.1 What a supplemental agreement changed, in words."""
-        return [Node(text) for text in changes_in_words(changes, self.tr)]
-
-    def clause(self, provision: Clauses) -> Node:
-        """The clauses by number and heading, and what they say, in our words."""
-        known, language = self.contract.clauses, self.tr.language
-        named = listed(
-            (f"{number} {known[number].within(language)}" for number in provision.clauses), self.tr
-        )
-        return Node(
-            self.tr("Clause {clauses}: {summary}", clauses=named, summary=provision.summary)
-        )
-
-    def record(self, record: Record) -> Node:
-        """The record: where it stands, what it says, what it rests on and what it replaced."""
-        tr = self.tr
-        name = f"{record.place or ''} {getattr(record, 'id', '')}".strip()
-        details = [self.passed(record)] if isinstance(record, Rating) else []
-        if basis := getattr(record, "basis", ""):
-            details.append(tr("Basis: {text}", text=basis))
-        if record.note:
-            details.append(tr("Note: {text}", text=record.note))
-        if record.was:
-            details.append(tr("It replaces: {text}", text=record.was))
-        if record.reason:
-            details.append(tr("Reason: {text}", text=record.reason))
-        return Node(
-            tr("Record {name}: {says}", name=name, says=says(record)), list(map(Node, details))
-        )
-
-    def passed(self, rating: Rating) -> str:
-        """附件1.七 Whether the body that decides passed a rating, and when."""
-        tr, body = self.tr, deciding_body(self.assessment.terms)
-        if rating.stage == "proposed":
-            return tr("Not passed by {body} yet", body=body)
-        if rating.approved_on is None:
-            return tr("Passed by {body}; the day is not recorded", body=body)
-        return tr("Passed by {body} on {day}", body=body, day=rating.approved_on)
 
     def not_counted(self) -> Iterator[Node]:
         """What is claimed, settled apart, or an estimate."""
@@ -228,11 +154,11 @@ class _Derivation:
             )
         else:
             whole = settled.invoice_sum or ZERO
-            equation = self.equation([whole, -settled.invoiced])
+            equation = self.difference(whole, settled.invoiced)
             heading = tr("To invoice {equation}", equation=equation)
         yield Node(heading, [*clause, *invoices], "strong")
         if settled.outstanding is not None:
-            equation = self.equation([settled.net or ZERO, -settled.received])
+            equation = self.difference(settled.net or ZERO, settled.received)
             heading = tr("Outstanding {equation}", equation=equation)
         else:
             heading = tr("Received {received}", received=settled.received)
@@ -284,7 +210,8 @@ class _Derivation:
             "readings.request_bounds",
             "readings.request_counted_from",
         )
-        counted = [*map(self.clause, provisions), *self.changed(changes)]
+        marks = map(self.record, self.settled.account.events)
+        counted = [*map(self.clause, provisions), *self.changed(changes), *marks]
         if by.basis == "estimated":
             counted.append(
                 Node(self.tr("An estimate: the working days of a year in it are not published yet"))
@@ -306,14 +233,3 @@ class _Derivation:
         ]
         heading = self.tr("Readings: where the contract's wording leaves room")
         return Node(heading, nodes, "strong")
-
-    def equation(self, amounts: Sequence[Decimal]) -> str:
-        """A sum written out: 408,800.00 = 388,800.00 + 30,000.00 - 10,000.00."""
-        result = shown(total(amounts), self.tr)
-        if len(amounts) == 1:
-            return result
-        terms = [shown(amounts[0], self.tr)]
-        for amount in amounts[1:]:
-            sign = "-" if amount < 0 else "+"
-            terms.append(f"{sign} {shown(abs(amount), self.tr)}")
-        return f"{result} = {' '.join(terms)}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Piece: TypeAlias = "tuple[str, Tone]"
 UNLIMITED = 10**6
 _GAP, _INDENT = "  ", "    "
-_PROSE = 16  # what a column of prose needs at least, before others give way
+_PROSE = 20  # what a column of prose needs at least, before others give way
 _WIDE = ("W", "F")
 _ZERO_WIDTH = ("Mn", "Me", "Cf")
 # Chinese may be broken anywhere but within a number, a clause or an amount in words, and not
@@ -92,8 +92,8 @@ def laid_out(blocks: Iterable[Block], wide: int = UNLIMITED) -> Iterator[list[Pi
 
 
 def _node(node: Node, lead: str, below: str, wide: int) -> Iterator[list[Piece]]:
-    hanging = below + ("│  " if node.children else "   ") if lead or node.children else ""
-    for text in wrapped(harmless(node.text), wide - width(lead)):
+    hanging = below + ("│ " if node.children else "  ")
+    for text in wrapped(harmless(node.text), wide - width(hanging)):
         yield [(lead, "quiet"), (text, node.tone)]
         lead = hanging
     for position, child in enumerate(node.children, start=1):
@@ -139,12 +139,10 @@ def _fitting(columns: Sequence[Column], widths: Sequence[int], wide: int) -> lis
         for each, column in zip(widths, columns, strict=True)
     ]
     kept = list(range(len(columns)))
-    giving_way = sorted(kept, key=lambda place: columns[place].gives_way)
-    while sum(needed[place] + len(_GAP) for place in kept) - len(_GAP) > wide:
-        place = giving_way.pop()
-        if not columns[place].gives_way:
+    for number in sorted({column.gives_way for column in columns if column.gives_way})[::-1]:
+        if sum(needed[place] + len(_GAP) for place in kept) - len(_GAP) <= wide:
             break
-        kept.remove(place)
+        kept = [place for place in kept if columns[place].gives_way != number]
     return kept
 
 

@@ -74,7 +74,9 @@ def _final(settled: PeriodSettlement) -> Iterator[Text]:
             period=period,
             words=in_words(amount),
         )
-        yield Text("{sum} is to be invoiced in all, {invoiced} is.", sum=whole, invoiced=invoiced)
+        yield Text(
+            "In all {sum} is to be invoiced; {invoiced} is invoiced.", sum=whole, invoiced=invoiced
+        )
     elif amount < 0 and invoiced:
         yield Text("{period} is invoiced {excess} yuan too much.", period=period, excess=-amount)
         yield from _take_back(settled)
