@@ -224,7 +224,7 @@ def remarks_of(
                 day=received,
                 deadline=deadline,
             )
-        elif today > deadline and settled.state == "final" and (settled.to_invoice or ZERO) > 0:
+        elif today > deadline and min(settled.to_invoice or ZERO, settled.outstanding or ZERO) > 0:
             yield Text(
                 "The request deadline {deadline} passed without an invoice for the amount: "
                 "party A may delay the payment, party B goes on working.",
