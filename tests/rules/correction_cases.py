@@ -12,6 +12,7 @@ from tests.rules.books import (
     N3,
     adjusted,
     invoiced,
+    offset,
     paid,
     rated,
 )
