@@ -161,7 +161,7 @@ def all_rated(rating: str = "一般", months: Iterable[str] = MONTHS) -> tuple[R
     return rated(dict.fromkeys(months, rating))
 
 
-def adjusted(  # noqa: PLR0913  (a column each)
+def adjusted(
     period: str,
     kind: str,
     amount: str | None = None,

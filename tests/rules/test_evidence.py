@@ -15,7 +15,7 @@ NO_DAY = (
 
 
 def test_a_final_rating_without_the_meetings_date_is_named_and_counts() -> None:
-    """附件1.七: by default it is final: 388,800 + 4 × 10,000 may be invoiced; a notice says which."""
+    """附件1.七: by default it is final, 388,800 + 4 × 10,000; a notice says which."""
     found = assessed(*DATED, *UNDATED, on="2025-12-20")
     settled = found.settlement.periods[0]
     assert (settled.state, settled.undocumented) == ("final", ("2025-10", "2025-11"))

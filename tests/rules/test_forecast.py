@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.rules.deeds import MONTHS, adjusted, records
-from tests.rules.rows import row
-from tests.support import rated
-from zkrc_ledger.model.records import Records
-from zkrc_ledger.rules.forecast import Assumptions, forecast, total_range
+from tests.english import english
+from tests.rules.books import (
+    FROM_RECEIPT,
+    MONTHS,
+    P2,
+    adjusted,
+    all_rated,
+    assessed,
+    ceiling,
+    changed,
+    claimed,
+    invoiced,
+    marked,
+    pair,
+    rated,
+)
+from zkrc_ledger.rules.forecast import Assumptions, forecast
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.settlement import Range, Settlement
+    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.settlement import Settlement
 
-TODAY = date(2026, 1, 2)
-NOTHING = Records()
-REVISED = Records(
-    ratings=(
-        row(2, "好", month="2025-08", id_="R-2"),
-        row(3, "优秀", month="2025-08", id_="R-3", revises="R-2", reason="复核"),
-    )
-)
-
-
-def pair(found: Range | None) -> tuple[str, str]:
-    """The lowest and the highest."""
-    assert found is not None
-    return str(found.low), str(found.high)
+TODAY = "2026-01-02"
+OPEN = ("348800.00", "508800.00")  # 388,800 less four times 10,000, plus four times 30,000
 
 
 def by_period(settlement: Settlement | None) -> list[tuple[str, str]]:
@@ -39,44 +38,50 @@ def by_period(settlement: Settlement | None) -> list[tuple[str, str]]:
     return [pair(one.range) for one in settlement.periods]
 
 
-OPEN = ("348800.00", "508800.00")  # 388,800 less four times 10,000, plus four times 30,000
-
-
-def test_with_nothing_rated_the_contract_ranges_over_480_000(contract: Contract) -> None:
+def test_with_nothing_rated_the_contract_ranges_over_480_000() -> None:
     """1,166,400 less twelve times 10,000 and plus twelve times 30,000."""
-    found = forecast(contract, NOTHING, Assumptions(ratings={}), TODAY)
-    assert pair(found.range) == ("1046400.00", "1526400.00")
+    found = forecast(assessed(on=TODAY), None)
+    assert pair(found.as_it_stands.range) == ("1046400.00", "1526400.00")
     assert by_period(found.as_it_stands) == [OPEN, OPEN, OPEN]
-    assert (found.supposed, found.supposed_range) == (None, None)
+    assert found.supposed is None
+    assert str(found.over_total.possible) == "360000.00"
 
 
 @pytest.mark.parametrize(
-    ("what", "ratings", "breach", "periods", "whole"),
+    ("rows", "ratings", "breach", "each", "whole"),
     [
         (
-            NOTHING,
+            (),
             {"2026-01": "差"},
             "",
             [OPEN, ("348800.00", "468800.00"), OPEN],
             ("1046400.00", "1486400.00"),
         ),
         (
-            NOTHING,
+            (),
             {},
             "P2",
             [OPEN, ("-1120.00", "158880.00"), OPEN],
             ("696480.00", "1176480.00"),
         ),
         (
-            NOTHING,
-            dict.fromkeys(MONTHS[4:8], "差"),
+            (),
+            dict.fromkeys(P2, "差"),
             "P2",
             [OPEN, ("-1120.00", "-1120.00"), OPEN],
             ("696480.00", "1016480.00"),
         ),
-        # an assumed rating stands in the place of the recorded one, revised or not
+        # an assumed rating takes the place of the recorded one
         (
-            REVISED,
+            rated({"2025-08": "优秀"}),
+            {"2025-08": "差"},
+            "",
+            [("348800.00", "468800.00"), OPEN, OPEN],
+            ("1046400.00", "1486400.00"),
+        ),
+        # and of one that is only proposed
+        (
+            rated({"2025-08": "优秀"}, "proposed"),
             {"2025-08": "差"},
             "",
             [("348800.00", "468800.00"), OPEN, OPEN],
@@ -84,7 +89,7 @@ def test_with_nothing_rated_the_contract_ranges_over_480_000(contract: Contract)
         ),
         # what is recorded and not assumed stays: 2025-08 优秀, 30,000
         (
-            REVISED,
+            rated({"2025-08": "优秀"}),
             {"2025-09": "优秀"},
             "",
             [("428800.00", "508800.00"), OPEN, OPEN],
@@ -92,7 +97,7 @@ def test_with_nothing_rated_the_contract_ranges_over_480_000(contract: Contract)
         ),
         # a breach that is recorded stays beside the one supposed
         (
-            records(rated(dict.fromkeys(MONTHS, "一般")), adjusted("A-2", "P1", "breach")),
+            (*all_rated(), adjusted("P1", "breach")),
             {},
             "P3",
             [("38880.00",) * 2, ("388800.00",) * 2, ("38880.00",) * 2],
@@ -101,17 +106,68 @@ def test_with_nothing_rated_the_contract_ranges_over_480_000(contract: Contract)
     ],
 )
 def test_what_if(
-    contract: Contract,
-    what: Records,
+    rows: tuple[Record, ...],
     ratings: dict[str, str],
     breach: str,
-    periods: list[tuple[str, str]],
+    each: list[tuple[str, str]],
     whole: tuple[str, str],
 ) -> None:
-    """What is assumed stands in for what is recorded; the whole is the sum of the periods."""
-    found = forecast(contract, what, Assumptions(ratings=ratings, breach=breach), TODAY)
-    assert by_period(found.supposed) == periods
-    assert pair(found.supposed_range) == whole
-    nothing = forecast(contract, what, Assumptions(ratings={}), TODAY)
-    assert found.as_it_stands == nothing.as_it_stands
-    assert pair(found.range) == pair(total_range(nothing.as_it_stands))
+    """What is assumed stands in for what is recorded, and changes nothing of it."""
+    assessment = assessed(*rows, on=TODAY)
+    found = forecast(assessment, Assumptions(ratings=ratings, breach=breach))
+    assert found.supposed is not None
+    assert by_period(found.supposed) == each
+    assert pair(found.supposed.range) == whole
+    assert found.as_it_stands == assessment.settlement
+
+
+@pytest.mark.parametrize(
+    ("rows", "terms", "by_year"),
+    [
+        # P1 by 2026-01-05, P2 by 2026-05-08, P3 by 2026-09-04: all of it out of 2026's budget
+        ((), {}, {2026: ("1046400.00", "1526400.00")}),
+        # 3 working days after its end, 8-10 December, P1 is 2025's; a claim is in the lowest
+        (
+            (claimed("P3", "damages", "1000"),),
+            {"funds_request.working_days": 3},
+            {2025: OPEN, 2026: ("696600.00", "1017600.00")},
+        ),
+        # under a ceiling P2 and P3 together have room for 50,000, not for twice as much
+        (
+            (),
+            ceiling(50000) | {"funds_request.working_days": 3},
+            {2025: ("348800.00", "438800.00"), 2026: ("697600.00", "827600.00")},
+        ),
+        # counted from receipt only the day of P1, whose invoice was received, is known
+        (
+            (invoiced("P1", "388800"), marked("P1", "invoice-received", "2025-12-16")),
+            FROM_RECEIPT,
+            {2026: OPEN, 0: ("697600.00", "1017600.00")},
+        ),
+    ],
+)
+def test_sums_by_the_year_of_the_request_deadline(
+    rows: tuple[Record, ...], terms: dict[str, object], by_year: dict[int, tuple[str, str]]
+) -> None:
+    """三.2: each calendar year's budget meets the periods whose deadline is in it, together."""
+    found = forecast(assessed(*rows, on=TODAY, **terms), None)
+    assert {year: pair(one) for year, one in found.by_year.items()} == by_year
+
+
+def test_all_best_is_above_the_total() -> None:
+    """三.1: twelve 优秀 supposed: 1,526,400, which is 360,000 or 30.9% above 1,166,400."""
+    best = Assumptions(ratings=dict.fromkeys(MONTHS, "优秀"))
+    found = forecast(assessed(on=TODAY), best)
+    assert found.supposed is not None
+    assert str(found.supposed.net) == "1526400.00"
+    over = found.over_total
+    assert (str(over.known), over.percent(over.known)) == ("360000.00", "30.9")
+
+
+def test_an_assumed_rating_may_be_a_step_that_an_amendment_added() -> None:
+    """八.1, 附件1.六: the scale that governs the month is the one as amended: + 50,000."""
+    more = changed("P2", **{"evaluation.scale[5]": {"rating": "卓越", "reward": 50000}})
+    found = forecast(assessed(more, on=TODAY), Assumptions(ratings={"2026-01": "卓越"}))
+    assert found.supposed is not None
+    (line,) = found.supposed.periods[1].of("reward")
+    assert (line.rating, str(line.amount), english(line.text)) == ("卓越", "50000.00", "reward")

@@ -73,7 +73,7 @@ def test_an_offset_says_where_from_and_where_to() -> None:
 
 
 def test_an_offset_is_no_deduction_to_settle_apart() -> None:
-    """四.7, a reading: settled apart are breach, fees and damages; an offset counts all the same."""
+    """四.7, a reading: breach, fees and damages are settled apart; an offset counts."""
     first, second, _ = periods(*OVERPAID, offset("P1", "P2", "11200"), **APART)
     assert (first.apart, second.apart) == ((), ())
     assert (str(first.net), str(second.net)) == ("400000.00", "377600.00")

@@ -183,9 +183,9 @@ def test_a_ceiling_is_used_up_in_the_order_of_the_months() -> None:
         ("2025-11", "-10000.00", "deduction"),
     ]
     assert str(first.net) == "438800.00"  # 388,800 + 60,000 - 10,000
-    assert [
-        (line.month, str(line.amount), english(line.text)) for line in second.lines[1:]
-    ] == [("2025-12", "0.00", "reward of 10,000.00, less 10,000.00 above the ceiling")]
+    assert [(line.month, str(line.amount), english(line.text)) for line in second.lines[1:]] == [
+        ("2025-12", "0.00", "reward of 10,000.00, less 10,000.00 above the ceiling")
+    ]
 
 
 def test_a_deduction_frees_no_room_under_a_ceiling() -> None:
