@@ -67,7 +67,13 @@ class Termination(Amendment):
 
     def follows(self, earlier: Record) -> bool:
         """The agreed amount may come later."""
-        return isinstance(earlier, Termination) and earlier.on == self.on and earlier.settle is None
+        return (
+            isinstance(earlier, Termination)
+            and earlier.on == self.on
+            and earlier.settle is None
+            and self.settle is not None
+            and not self.void
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from zkrc_ledger.model.terms import Governing, TermChange, Terms
 from zkrc_ledger.model.validation import validated
 from zkrc_ledger.rules.clauses.art2_service_term import anchor_day, months_after, service_months
 from zkrc_ledger.rules.clauses.art7_1_force_majeure import extended
+from zkrc_ledger.rules.in_effect import order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -98,7 +99,7 @@ def resolve_terms(
     amendments = tuple(amendments)
     changes = sorted(
         (one for one in amendments if isinstance(one, Change)),
-        key=lambda change: (takes_hold(signed, change), change.recorded_at, change.id),
+        key=lambda change: (takes_hold(signed, change), order(change), change.id),
     )
     extensions = sorted(
         (one for one in amendments if isinstance(one, Extension)),
