@@ -14,7 +14,7 @@ from zkrc_ledger.model.problem import Problem, errors
 from zkrc_ledger.model.records import error_at, notice_at
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.checks.contract import contract_problems
-from zkrc_ledger.rules.clauses.art2_service_term import service_months
+from zkrc_ledger.rules.clauses.art2_service_term import period_bounds, service_months
 from zkrc_ledger.rules.clauses.art7_1_force_majeure import extended
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import takes_hold
 from zkrc_ledger.rules.says import says
@@ -169,8 +169,7 @@ def _every_installment_is_named(terms: Terms, last: Change) -> Iterator[Problem]
 
 def _dates(terms: Terms, terminations: list[Termination]) -> Iterator[Problem]:
     months, contract = terms.months, terms.contract
-    size = contract.evaluation_cycle.months * contract.payment_period.cycles
-    period_ends = {month.end for month in months[size - 1 :: size]}
+    period_ends = {months[after - 1].end for _, after in period_bounds(contract)}
     for termination in terminations:
         yield from _in_term(months[0].start, months[-1].end, termination, termination.on)
         if termination.settle is not None and termination.on in period_ends:
