@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.amendments import Termination
 from zkrc_ledger.model.contract import Contract
+from zkrc_ledger.model.key_path import leaves, parse_key_path
 from zkrc_ledger.model.money import total
 from zkrc_ledger.model.problem import Problem, errors
 from zkrc_ledger.model.records import error_at, notice_at
@@ -75,10 +76,8 @@ def _starts(terms: Terms) -> Iterator[Problem]:
 def _same_key_twice(signed: Contract, terms: Terms) -> Iterator[Problem]:
     """Two agreements that both prevail from one day on, over one term, with two values."""
     for first, other in combinations(terms.changes, 2):
-        if takes_hold(signed, first) != takes_hold(signed, other):
-            continue
-        for key, value in other.set.items():
-            if key in first.set and first.set[key] != value:
+        if takes_hold(signed, first) == takes_hold(signed, other):
+            for key in _clashes(first, other):
                 yield error_at(
                     other,
                     "amendments-contradict",
@@ -90,6 +89,22 @@ def _same_key_twice(signed: Contract, terms: Terms) -> Iterator[Problem]:
                     ),
                     _TAKE_BACK,
                 )
+
+
+def _clashes(first: Change, other: Change) -> Iterator[str]:
+    """The keys of `other` to which `first` gives another value, or a part or the whole of one."""
+    theirs = {
+        path: value
+        for key, whole in first.set.items()
+        for path, value in leaves(parse_key_path(key), whole)
+    }
+    inner = {path[:steps] for path in theirs for steps in range(1, len(path))}
+    for key, whole in other.set.items():
+        for path, value in leaves(parse_key_path(key), whole):
+            within = any(path[:steps] in theirs for steps in range(1, len(path)))
+            if within or path in inner or theirs.get(path, value) != value:
+                yield key
+                break
 
 
 def _amended_contract(signed: Contract, terms: Terms) -> Iterator[Problem]:
