@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
-from zkrc_ledger.model.records import Place, Rating
+from zkrc_ledger.model.records import Place, Rating, Record
+
+Kept = TypeVar("Kept", bound=Record)
 
 
 def minute(number: int) -> str:
@@ -21,10 +23,17 @@ def asked(
 
 
 def row(line: int, rating: str, stage: str = "final", *, at: int = 0, **others: Any) -> Rating:
-    """A row that the ledger wrote, in the minute `at`, unless said in that of its line."""
-    return replace(typed(line, rating, stage, **others), recorded_at=minute(at or line))
+    """A row that the ledger wrote on this line, in the minute `at` or else that of the line."""
+    others.setdefault("recorded_at", minute(at or line))
+    return typed(line, rating, stage, **others)
 
 
 def typed(line: int, rating: str, stage: str = "final", **others: Any) -> Rating:
     """A row typed by hand since the ledger last wrote: it has no time of recording."""
     return replace(asked(rating, stage, **others), place=Place("ratings.csv", line))
+
+
+def on(line: int, record: Kept, **others: Any) -> Kept:
+    """Any record as the ledger wrote it on this line, in its minute."""
+    others.setdefault("recorded_at", minute(line))
+    return replace(record, place=Place(record.FILE, line), **others)

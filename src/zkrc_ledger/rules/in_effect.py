@@ -154,9 +154,9 @@ def subject_of(rows: Iterable[Kept]) -> Subject[Kept]:
     )
 
 
-def _sequence(row: Record) -> tuple[object, ...]:
-    said = row.value, *(getattr(row, name) for name in details(row))
-    return order(row), tuple(map(repr, said))
+def _sequence(row: Record) -> tuple[Order, str, str]:
+    """The order of recording; rows that it cannot part stand by what they say, never by line."""
+    return order(row), repr(row.value), repr(replace(row, place=None))
 
 
 def order(row: Record) -> Order:
