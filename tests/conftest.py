@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from tests.support import Answer, Desk, load_contract, new_desk
-from zkrc_ledger.cli.main import run
+from tests.support import load_contract, new_desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.support import Answer, Desk
     from zkrc_ledger.model.contract import Contract
 
 
@@ -35,27 +35,9 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def quick(
-    desk: Desk, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Answer]:
-    """The ledger run on the desk within this process: for tables of many cases."""
-    monkeypatch.chdir(desk.folder)
-
-    def ledger(*arguments: str, **environment: str) -> Answer:
-        settings = {
-            "LEDGER_CONTRACT": str(desk.folder),
-            "LEDGER_TODAY": desk.day,
-            "LEDGER_LANG": desk.language,
-            "LEDGER_USER": "clerk",
-        }
-        capsysbinary.readouterr()
-        code = run(arguments, settings | environment)
-        out, err = capsysbinary.readouterr()
-        answer = Answer(code, out.decode("utf-8"), err.decode("utf-8"))
-        assert "[defect]" not in answer.err, answer.err
-        return answer
-
-    return ledger
+def quick(desk: Desk) -> Callable[..., Answer]:
+    """The ledger run on the desk."""
+    return desk.ledger
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

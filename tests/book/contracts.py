@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.english import english
 from tests.support import REAL_CONTRACT
 from zkrc_ledger.book.contract_file import read_contract
-from zkrc_ledger.locale import CatalogueTranslator
-from zkrc_ledger.model.text import spoken
-from zkrc_ledger.rules.contract_checks import contract_problems
+from zkrc_ledger.rules.checks.contract import contract_problems
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from zkrc_ledger.model.problem import Problem
 
-ENGLISH = CatalogueTranslator("en")
 TEXT = REAL_CONTRACT.read_text(encoding="utf-8")
 
 
@@ -28,21 +24,20 @@ def changed(*changes: tuple[str, str]) -> str:
     return text
 
 
-def problems_of(folder: Path, content: str | bytes) -> list[Problem]:
-    """Every problem of a contract.toml of this content."""
-    path = folder / "contract.toml"
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    contract, problems = read_contract(path, contract_problems)
+def problems_of(content: str | bytes) -> list[Problem]:
+    """Every problem of a contract.toml of this content: its keys, and what contradicts what."""
+    data = content if isinstance(content, bytes) else content.encode()
+    contract, _, parts, problems = read_contract(data, "contract.toml")
     assert (contract is None) == bool(problems)
     assert all((one.file, one.severity) == ("contract.toml", "error") for one in problems)
-    return problems
+    return [*problems, *contract_problems(parts)]
 
 
 def said(problem: Problem) -> tuple[str, str | None, str]:
     """A problem's code, key and English message."""
-    return problem.code, problem.key, spoken(problem.message, ENGLISH)
+    return problem.code, problem.key, english(problem.message)
 
 
 def hint(problem: Problem) -> str:
     """A problem's English hint."""
-    return spoken(problem.hint, ENGLISH) if problem.hint else ""
+    return english(problem.hint)

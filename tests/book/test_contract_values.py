@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from tests.book.contracts import changed, hint, problems_of, said
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TOTAL = "total = 1166400\n"
 DIGITS_ONLY = "Digits only, at most two decimals, no sign, no separators: 388800 or 388800.50."
@@ -44,9 +39,9 @@ HOW_MONEY_IS_WRITTEN = 'Write whole yuan as 388800, or yuan and fen in quotes as
         (f"0x{'f' * 9000}", "money-form", "Not an amount of money: …."),
     ],
 )
-def test_money(tmp_path: Path, written: str, code: str, message: str) -> None:
+def test_money(written: str, code: str, message: str) -> None:
     """Money is whole yuan, or a string with at most two decimals: nothing else is taken."""
-    [problem] = problems_of(tmp_path, changed((TOTAL, f"total = {written}\n")))
+    [problem] = problems_of(changed((TOTAL, f"total = {written}\n")))
     assert said(problem) == (code, "price.total", message)
     hints = {
         "money-type": HOW_MONEY_IS_WRITTEN,
@@ -57,9 +52,9 @@ def test_money(tmp_path: Path, written: str, code: str, message: str) -> None:
 
 
 @pytest.mark.parametrize("written", ["1166400", '"1166400"', '"1166400.0"', '"1166400.00"'])
-def test_money_that_is_right(tmp_path: Path, written: str) -> None:
+def test_money_that_is_right(written: str) -> None:
     """The same amount may be written as a number or as a string, with or without decimals."""
-    assert problems_of(tmp_path, changed((TOTAL, f"total = {written}\n"))) == []
+    assert problems_of(changed((TOTAL, f"total = {written}\n"))) == []
 
 
 MONTHS = "A whole number from 1 to 120 is needed here, not "
@@ -137,9 +132,9 @@ ONE_LINE = "One line of at most 500 plain characters is needed here."
         ('clauses = ["二"]', "clauses = [2]", "text", "term.clauses[0]", LABEL + "2."),
     ],
 )  # fmt: skip
-def test_values(tmp_path: Path, old: str, new: str, code: str, key: str, message: str) -> None:
+def test_values(old: str, new: str, code: str, key: str, message: str) -> None:
     """Dates, numbers, percentages, words and choices each say what they need and what they got."""
-    [problem] = problems_of(tmp_path, changed((old, new)))
+    [problem] = problems_of(changed((old, new)))
     assert said(problem) == (code, key, message)
 
 
@@ -156,7 +151,7 @@ def test_values(tmp_path: Path, old: str, new: str, code: str, key: str, message
         ),
     ],
 )
-def test_what_to_do(tmp_path: Path, old: str, new: str, expected: str) -> None:
+def test_what_to_do(old: str, new: str, expected: str) -> None:
     """A value that cannot be taken comes with how it is written right."""
-    [problem] = problems_of(tmp_path, changed((old, new)))
+    [problem] = problems_of(changed((old, new)))
     assert hint(problem) == expected

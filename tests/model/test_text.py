@@ -69,6 +69,10 @@ def test_texts_are_values() -> None:
         ("x" * 58, '"' + "x" * 58 + '"'),
         ("x" * 59, '"' + "x" * 59 + "…"),
         (10**70, "1" + "0" * 59 + "…"),
+        (["四.7", 2], '["四.7", 2]'),
+        ({"rating": "好", "tables": {"ok": True}}, '{ rating = "好", tables = { ok = true } }'),
+        (date(2025, 9, 1), "2025-09-01"),
+        (Decimal("116640.00"), '"116640.00"'),
     ],
 )
 def test_a_raw_value_is_quoted_as_the_file_writes_it(value: object, written: str) -> None:
@@ -78,7 +82,15 @@ def test_a_raw_value_is_quoted_as_the_file_writes_it(value: object, written: str
 
 def test_a_number_too_long_to_print_is_shown_all_the_same() -> None:
     """A number of thousands of digits, as hexadecimal allows, is not spelled out."""
-    assert literal(16**5000) == literal([16**5000]) == "…"
+    assert (literal(16**5000), literal([16**5000])) == ("…", "[…]")
+
+
+def test_a_table_without_end_is_cut_like_any_other() -> None:
+    """However deep a table is nested, only its beginning is shown."""
+    endless: object = 1
+    for _ in range(100_000):
+        endless = {"a": endless}
+    assert literal(endless) == "{ a = " * 10 + "…"
 
 
 def test_a_list_of_one_has_no_joint() -> None:

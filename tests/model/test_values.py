@@ -11,8 +11,7 @@ import pytest
 
 from zkrc_ledger.model.contract import Clauses
 from zkrc_ledger.model.problem import Problem, errors
-from zkrc_ledger.model.record import Place
-from zkrc_ledger.model.records import RatingRecord
+from zkrc_ledger.model.records import Place
 from zkrc_ledger.model.schedule import Span
 from zkrc_ledger.model.settlement import Line
 from zkrc_ledger.model.text import Bilingual, Text
@@ -48,11 +47,6 @@ def test_only_errors_stop_a_command() -> None:
 def test_a_place_is_written_as_editors_read_it() -> None:
     """A place is the file and the line with a colon between."""
     assert str(Place("ratings.csv", 2)) == "ratings.csv:2"
-
-
-def test_a_rating_is_final_unless_it_says_otherwise() -> None:
-    """A record without a stage is final."""
-    assert RatingRecord(id="", month="2025-09", rating="好").stage == "final"
 
 
 def test_a_line_names_each_clause_once_in_order() -> None:

@@ -2,59 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import Any, TypeVar
 
-from zkrc_ledger.model.record import Place
-from zkrc_ledger.model.records import RatingRecord
+from zkrc_ledger.model.records import Place, Rating, Record
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from zkrc_ledger.model.records import Stage
+Kept = TypeVar("Kept", bound=Record)
 
 
-def row(
-    line: int,
-    rating: str,
-    stage: Stage = "final",
-    *,
-    month: str = "2025-09",
-    id_: str = "",
-    revises: str = "",
-    reason: str = "",
-    approved_on: date | None = None,
-) -> RatingRecord:
-    """A row of September 2025 unless said, with neither id nor link nor reason unless said."""
-    return RatingRecord(
-        id=id_,
-        month=month,
-        rating=rating,
-        stage=stage,
-        approved_on=approved_on,
-        revises=revises,
-        reason=reason,
-        place=Place("ratings.csv", line),
-    )
+def minute(number: int) -> str:
+    """A time of recording: so many minutes after nine."""
+    return f"2025-10-15T09:{number:02}:00+08:00"
 
 
 def asked(
-    rating: str = "好",
-    stage: Stage = "final",
-    *,
-    month: str = "2025-09",
-    reason: str = "",
-    approved_on: date | None = None,
-    basis: str = "",
-    note: str = "",
-) -> RatingRecord:
+    rating: str = "好", stage: str = "final", *, month: str = "2025-09", **others: Any
+) -> Rating:
     """What a clerk asks to record: September 2025 final 好 unless said."""
-    return RatingRecord(
-        id="",
-        month=month,
-        rating=rating,
-        stage=stage,
-        reason=reason,
-        approved_on=approved_on,
-        basis=basis,
-        note=note,
-    )
+    return Rating(month=month, rating=rating, stage=stage, **others)
+
+
+def row(line: int, rating: str, stage: str = "final", *, at: int = 0, **others: Any) -> Rating:
+    """A row that the ledger wrote on this line, in the minute `at` or else that of the line."""
+    others.setdefault("recorded_at", minute(at or line))
+    return typed(line, rating, stage, **others)
+
+
+def typed(line: int, rating: str, stage: str = "final", **others: Any) -> Rating:
+    """A row typed by hand since the ledger last wrote: it has no time of recording."""
+    return replace(asked(rating, stage, **others), place=Place("ratings.csv", line))
+
+
+def on(line: int, record: Kept, **others: Any) -> Kept:
+    """Any record as the ledger wrote it on this line, in its minute."""
+    others.setdefault("recorded_at", minute(line))
+    return replace(record, place=Place(record.FILE, line), **others)

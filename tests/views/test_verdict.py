@@ -33,8 +33,7 @@ SITUATIONS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "one month not rated, one not passed": (
         {"ratings": rated("优秀", "好") + "2025-10,差,proposed\n"},
-        "Do not invoice P1 yet. Not rated: 2025-11. "
-        "Not passed by the body that decides: 2025-10.",
+        "Do not invoice P1 yet. Not rated: 2025-11. Not passed by the body that decides: 2025-10.",
     ),
     "proposed, the contract file names the body": (
         {"ratings": rated("优秀", "好", "差") + "2025-11,差,proposed\n", "contract": [NAMED]},

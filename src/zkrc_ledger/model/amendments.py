@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from zkrc_ledger.model.fields import Day, Days, Label, Remark, Start, YesNo, Yuan
+from zkrc_ledger.model.fields import Check, Day, Days, Label, Remark, Start, YesNo, Yuan
+from zkrc_ledger.model.key_path import DEEPEST, parse_key_path
+from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.records import Record
 from zkrc_ledger.model.row_fields import CellMoment
+from zkrc_ledger.model.text import Text, as_toml, literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 AMENDMENTS_FILE = "amendments.toml"
@@ -67,7 +71,35 @@ class Termination(Amendment):
 
     def follows(self, earlier: Record) -> bool:
         """The agreed amount may come later."""
-        return isinstance(earlier, Termination) and earlier.on == self.on and earlier.settle is None
+        return (
+            isinstance(earlier, Termination)
+            and earlier.on == self.on
+            and earlier.settle is None
+            and self.settle is not None
+            and not self.void
+        )
+
+
+def _settings(value: object) -> dict[str, Any]:
+    """Key paths into contract.toml, each once, and values that are not nested without end."""
+    if not isinstance(value, dict):
+        raise Refused("shape", Text("A table is needed here, not {value}.", value=literal(value)))
+    paths = set()
+    for key in value:
+        path = parse_key_path(key)
+        if path in paths:
+            raise Refused("setting-twice", Text("{key} is changed twice.", key=key[:60]))
+        paths.add(path)
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [child for one in level for child in _children(one)]
+    if level:
+        raise Refused("shape", Text("This is nested too deep."))
+    return value
+
+
+def _children(value: Any) -> Iterable[Any]:  # noqa: ANN401  (any part of a tree)
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +111,14 @@ class Change(Amendment):
 
     kind: Literal["change"] = "change"
     start: Start
-    set: dict[str, Any]
+    set: Annotated[dict[str, Any], Check(_settings)]
 
     VALUE = ("start", "terms")
 
     @property
     def terms(self) -> str:
         """The changed keys and values in one phrase."""
-        return ", ".join(f"{key} = {value}" for key, value in self.set.items())
+        return ", ".join(f"{key} = {as_toml(value)}" for key, value in self.set.items())
 
     def governs(self, period: int, first_day: date) -> bool:
         """Whether it governs a unit of this period (counted from 1) that begins on this day."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.text import Text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Path: TypeAlias = "tuple[str | int, ...]"
+DEEPEST = 20  # a contract file has four steps
 _STEP = re.compile(r'\[(\d{1,4})\]|\.?"([^"]+)"|\.?([^.\[\]"=\s]+)', re.ASCII)
 
 
@@ -25,7 +29,7 @@ def parse_key_path(key: str) -> Path:
         step = index or quoted or plain
         path.append(int(step) if not quoted and step.isdecimal() and step.isascii() else step)
         position = match.end()
-    if not path:
+    if not 0 < len(path) <= DEEPEST:
         raise _unknown(key)
     return tuple(path)
 
@@ -49,6 +53,15 @@ def parse_assignment(assignment: str) -> tuple[str, object]:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError):
         return key, value
     return key, value if isinstance(parsed, float) else parsed
+
+
+def leaves(path: Path, value: object) -> Iterator[tuple[Path, object]]:
+    """What a value puts where: a table key by key, anything else as it is."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from leaves((*path, name), one)
+    else:
+        yield path, value
 
 
 def merged(tree: Any, path: Path, value: object, key: str) -> Any:  # noqa: ANN401  (any part of a tree)

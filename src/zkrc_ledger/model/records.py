@@ -83,7 +83,7 @@ class Record:
     @property
     def said(self) -> str:
         """The value in one phrase, as the next version's `was` quotes it."""
-        return "void" if self.void else " ".join(str(one) for one in self.value if one)
+        return " ".join(str(one) for one in self.value if one not in (None, ""))
 
     @property
     def name(self) -> str:

@@ -90,12 +90,27 @@ def shown(value: Shown, tr: Translator) -> str:
 
 def literal(value: object, most: int = 60) -> str:
     """A raw value the way a contract file writes it, cut short where it is long."""
+    written = as_toml(value)
+    return written if len(written) <= most else f"{written[:most]}…"
+
+
+def as_toml(value: object) -> str:
+    """A value the way a contract file writes it; of one without end only "…"."""
     try:
-        written = {True: "true", False: "false"}[value] if isinstance(value, bool) else f"{value}"
+        match value:
+            case bool():
+                return "true" if value else "false"
+            case str() | Decimal():
+                return f'"{value}"'
+            case list() | tuple():
+                return f"[{', '.join(map(as_toml, value))}]"
+            case dict():
+                pairs = (f"{key} = {as_toml(one)}" for key, one in value.items())
+                return f"{{ {', '.join(pairs)} }}"
+            case _:
+                return f"{value}"
     except (ValueError, RecursionError):
         return "…"  # an integer of thousands of digits, a table nested as deep
-    quoted = f'"{written}"' if isinstance(value, str) else written
-    return quoted if len(quoted) <= most else f"{quoted[:most]}…"
 
 
 def listed(items: Iterable[str], tr: Translator) -> str:

@@ -57,7 +57,7 @@ def _problem(detail: ErrorDetails, tree: object) -> Problem:
     refused = _refusal(detail)
     return Problem(
         code=refused.code,
-        key=key_path(detail["loc"], tree),
+        key=key_path(detail["loc"], tree) or None,
         message=refused.message,
         hint=refused.hint,
     )

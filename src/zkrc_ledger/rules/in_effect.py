@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -79,12 +79,12 @@ class InEffect:
 
 
 def in_effect(rows: Iterable[Record]) -> InEffect:
-    """The records in effect among all rows of a book."""
+    """The records in effect among all rows of a book, in an order of their own."""
     by_subject: dict[tuple[str, tuple[str, ...]], list[Record]] = defaultdict(list)
     for row in rows:
         if row.void or not isinstance(row, Rating) or row.rating:  # else filled in ahead
             by_subject[row.FILE, row.subject].append(row)
-    subjects = tuple(map(subject_of, by_subject.values()))
+    subjects = tuple(sorted(map(subject_of, by_subject.values()), key=_position))
     found = [one.effect for one in subjects if one.effect is not None]
 
     def of(kind: type[Kept]) -> tuple[Kept, ...]:
@@ -102,19 +102,23 @@ def in_effect(rows: Iterable[Record]) -> InEffect:
     )
 
 
+def _position(subject: Subject[Record]) -> tuple[object, ...]:
+    """By file, day and time of first recording: how the rows of a file are sorted means nothing."""
+    first, last = subject.versions[0], subject.versions[-1]
+    return last.FILE, getattr(last, "date", None) or date.min, order(first), first.subject
+
+
 def _accounts(
-    invoices: Iterable[Invoice], payments: Iterable[Payment], events: Iterable[Event]
+    invoices: tuple[Invoice, ...], payments: tuple[Payment, ...], events: tuple[Event, ...]
 ) -> dict[str, Account]:
-    by_period: dict[str, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
-    for record in invoices:
-        by_period[record.period]["invoices"].append(record)
-    for payment in payments:
-        by_period[payment.period]["payments"].append(payment)
-    for event in events:
-        by_period[event.period]["events"].append(event)
+    everything: tuple[Invoice | Payment | Event, ...] = (*invoices, *payments, *events)
     return {
-        period: Account(**{name: tuple(records) for name, records in kinds.items()})  # type: ignore[arg-type]
-        for period, kinds in by_period.items()
+        period: Account(
+            invoices=tuple(one for one in invoices if one.period == period),
+            payments=tuple(one for one in payments if one.period == period),
+            events=tuple(one for one in events if one.period == period),
+        )
+        for period in dict.fromkeys(one.period for one in everything)
     }
 
 
@@ -122,25 +126,25 @@ def subject_of(rows: Iterable[Kept]) -> Subject[Kept]:
     """The rows of one subject, put in order and followed to the one that counts.
 
     A row may say something else than the one before it if it has a reason, is the natural next
-    step, or comes after a void row. A later row with a reason ends a conflict.
+    step, or comes after a void row. Two that the order cannot part may not differ at all. A
+    later row with a reason ends a conflict.
     """
-    first, *later = versions = sorted(rows, key=lambda row: (order(row), repr(row.value)))
+    first, *later = versions = sorted(rows, key=_sequence)
     conflicts: list[tuple[Kept, Kept]] = []
     noise: list[Kept] = []
-    effect, before = first, first
+    effect = before = moment_says = first
     for row in later:
-        tied = order(row) == order(before)
-        same = row.value == before.value
-        sound = same or (not tied and _may_follow(row, before))
-        if row.reason and sound and not tied:
-            ended, conflicts = bool(conflicts), []
-        else:
-            ended = False
-        if not sound:
+        tied, same = order(row) == order(before), row.value == before.value
+        sound = same and _agree(row, moment_says) if tied else same or _may_follow(row, before)
+        ends = bool(conflicts and row.reason and sound and not tied)
+        if ends:
+            conflicts = []
+        elif not sound:
             conflicts.append((before, row))
         filled = _filled(row, effect) if same else row
-        if same and not ended and filled == _at(row, effect):
+        if same and not ends and filled == _at(row, effect):
             noise.append(row)
+        moment_says = _filled(row, moment_says) if tied and same else row
         effect, before = filled, row
     return Subject(
         versions=tuple(versions),
@@ -148,6 +152,11 @@ def subject_of(rows: Iterable[Kept]) -> Subject[Kept]:
         conflicts=tuple(conflicts),
         noise=tuple(noise),
     )
+
+
+def _sequence(row: Record) -> tuple[Order, str, str]:
+    """The order of recording; rows that it cannot part stand by what they say, never by line."""
+    return order(row), repr(row.value), repr(replace(row, place=None))
 
 
 def order(row: Record) -> Order:
@@ -164,6 +173,15 @@ def _may_follow(row: Record, before: Record) -> bool:
     if row.was and not before.was_said(row.was):
         return False  # it replaced something else: two copies of a book were both revised
     return bool(row.reason) or before.void or row.follows(before)
+
+
+def _agree(row: Record, other: Record) -> bool:
+    """Whether two rows of one value contradict each other nowhere else; notes may differ."""
+    return all(
+        getattr(row, name) == getattr(other, name)
+        for name in details(row)
+        if name != "note" and getattr(row, name) and getattr(other, name)
+    )
 
 
 def _filled(row: Kept, earlier: Kept) -> Kept:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zkrc_ledger.model.contract import Readings
 from zkrc_ledger.model.money import percent_of
 from zkrc_ledger.model.settlement import BREACH_KINDS
-from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.text import Text, as_toml
 from zkrc_ledger.rules.clauses.art2_service_term import months_after
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import resolve_terms
 from zkrc_ledger.rules.reading_words import CHOICES, QUESTIONS
@@ -134,7 +134,7 @@ def alternatives(book: Book, assessment: Assessment, name: str) -> tuple[Alterna
             Alternative(
                 answer=_answer(contract, name),
                 setting=", ".join(
-                    f"{key} = {_as_toml(value)}"
+                    f"{key} = {as_toml(value)}"
                     for key, value in settings.items()
                     if value is not None
                 ),
@@ -223,7 +223,3 @@ def _answer(contract: Contract, name: str) -> Text:
         ceiling = readings.reward_ceiling
         return Text("up to a ceiling of {ceiling} over the whole term", ceiling=ceiling)
     return CHOICES[name][getattr(readings, name)]
-
-
-def _as_toml(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else f'"{value}"'

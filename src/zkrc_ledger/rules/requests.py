@@ -44,10 +44,10 @@ def next_version(records: InEffect, asked: Kept) -> Kept | None:
     `--revise`. Raises `RequestRefusedError` where it would replace another without one.
     """
     subject = records.of_subject(asked.FILE, asked.subject)
+    if subject is None and asked.reason:
+        raise RequestRefusedError(_nothing_to_revise(asked))
     if subject is None or subject.effect is None:
-        if asked.reason and subject is None:
-            raise RequestRefusedError(_nothing_to_revise(asked))
-        return replace(asked, reason="")
+        return asked
     effect, last = subject.effect, subject.versions[-1]
     revision = replace(asked, was=last.said)
     if asked.reason:
@@ -136,7 +136,7 @@ def confirmed(subject: Subject[Record], asked: Adjustment) -> Adjustment:
         stage="agreed",
         amount=asked.amount or claim.amount,
         basis=asked.basis,
-        note=asked.note,
+        note=asked.note or claim.note,
         was=subject.versions[-1].said,
         reason="",
         recorded_at="",
@@ -148,44 +148,30 @@ def confirmed(subject: Subject[Record], asked: Adjustment) -> Adjustment:
 def find_subject(records: InEffect, name: str) -> Subject[Record]:
     """The subject that people call `name`: an id, a month, a number, FILE:LINE.
 
-    Raises `RequestRefusedError` where there is none, where several fit, or where the row named
-    is not the one that counts.
+    Raises `RequestRefusedError` where there is none in effect, where several fit, or where the
+    row named is not the one that counts.
     """
     wanted = name.strip()
     forms = {wanted}
     for parse in (parse_month, parse_number):
         with suppress(Refused):
             forms.add(parse(wanted))
-    found = [one for one in records.subjects if one.effect and one.effect.name in forms]
+    found = [one for one in records.subjects if forms & {*_names(one.versions[-1])}]
+    found = [one for one in found if one.effect] or found[:1]
     if not found:
-        for subject in records.subjects:
-            for row in subject.versions:
-                if str(row.place) == wanted:
-                    found = [_counting(subject, row)]
-    if len(found) == 1:
-        return found[0]
+        found = [
+            _counting(subject, row)
+            for subject in records.subjects
+            for row in subject.versions
+            if str(row.place) == wanted
+        ]
     if not found:
-        raise RequestRefusedError(
-            Problem(
-                code="record-unknown",
-                message=Text("There is no record {name}.", name=wanted[:_LONGEST]),
-                hint=Text("See the records and their ids: ledger history"),
-            )
-        )
-    raise RequestRefusedError(
-        Problem(
-            code="record-ambiguous",
-            message=Text("{name} may be one of several records.", name=wanted[:_LONGEST]),
-            hint=Text(
-                "Name one by its file and line: {candidates}.",
-                candidates=tuple(
-                    Text("{place} ({says})", place=str(one.effect.place), says=says(one.effect))
-                    for one in found
-                    if one.effect
-                ),
-            ),
-        )
-    )
+        raise RequestRefusedError(_unknown(wanted))
+    if len(found) > 1:
+        raise RequestRefusedError(_ambiguous(wanted, [one.effect for one in found if one.effect]))
+    if found[0].effect is None:
+        raise RequestRefusedError(_taken_back(found[0].versions[-1]))
+    return found[0]
 
 
 def not_come_yet(day: date | None, today: date) -> list[Problem]:
@@ -214,10 +200,14 @@ def _new_details(asked: Record, effect: Record) -> tuple[str, ...]:
     )
 
 
+def _names(row: Record) -> tuple[str, str]:
+    return row.name, " ".join(row.subject)
+
+
 def _counting(subject: Subject[Record], row: Record) -> Subject[Record]:
-    if row is subject.versions[-1]:
-        return subject
     counts = subject.versions[-1]
+    if row is counts or subject.effect is None:
+        return subject
     raise RequestRefusedError(
         Problem(
             code="row-replaced",
@@ -229,6 +219,35 @@ def _counting(subject: Subject[Record], row: Record) -> Subject[Record]:
             ),
             hint=Text("Name that one: {other}", other=str(counts.place)),
         )
+    )
+
+
+def _unknown(name: str) -> Problem:
+    return Problem(
+        code="record-unknown",
+        message=Text("There is no record {name}.", name=name[:_LONGEST]),
+        hint=Text("See the records and their ids: ledger history"),
+    )
+
+
+def _ambiguous(name: str, candidates: Sequence[Record]) -> Problem:
+    return Problem(
+        code="record-ambiguous",
+        message=Text("{name} may be one of several records.", name=name[:_LONGEST]),
+        hint=Text(
+            "Name one by its file and line: {candidates}.",
+            candidates=tuple(
+                Text("{place} ({says})", place=str(one.place), says=says(one)) for one in candidates
+            ),
+        ),
+    )
+
+
+def _taken_back(row: Record) -> Problem:
+    return Problem(
+        code="taken-back",
+        message=Text("{name} was taken back ({place}).", name=row.name, place=str(row.place)),
+        hint=Text("To bring it back, record it anew."),
     )
 
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.amendments import Termination
 from zkrc_ledger.model.contract import Contract
+from zkrc_ledger.model.key_path import leaves, parse_key_path
 from zkrc_ledger.model.money import total
 from zkrc_ledger.model.problem import Problem, errors
 from zkrc_ledger.model.records import error_at, notice_at
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.checks.contract import contract_problems
-from zkrc_ledger.rules.clauses.art2_service_term import service_months
+from zkrc_ledger.rules.clauses.art2_service_term import period_bounds, service_months
 from zkrc_ledger.rules.clauses.art7_1_force_majeure import extended
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import takes_hold
 from zkrc_ledger.rules.says import says
@@ -75,10 +76,8 @@ def _starts(terms: Terms) -> Iterator[Problem]:
 def _same_key_twice(signed: Contract, terms: Terms) -> Iterator[Problem]:
     """Two agreements that both prevail from one day on, over one term, with two values."""
     for first, other in combinations(terms.changes, 2):
-        if takes_hold(signed, first) != takes_hold(signed, other):
-            continue
-        for key, value in other.set.items():
-            if key in first.set and first.set[key] != value:
+        if takes_hold(signed, first) == takes_hold(signed, other):
+            for key in _clashes(first, other):
                 yield error_at(
                     other,
                     "amendments-contradict",
@@ -90,6 +89,22 @@ def _same_key_twice(signed: Contract, terms: Terms) -> Iterator[Problem]:
                     ),
                     _TAKE_BACK,
                 )
+
+
+def _clashes(first: Change, other: Change) -> Iterator[str]:
+    """The keys of `other` to which `first` gives another value, or a part or the whole of one."""
+    theirs = {
+        path: value
+        for key, whole in first.set.items()
+        for path, value in leaves(parse_key_path(key), whole)
+    }
+    inner = {path[:steps] for path in theirs for steps in range(1, len(path))}
+    for key, whole in other.set.items():
+        for path, value in leaves(parse_key_path(key), whole):
+            within = any(path[:steps] in theirs for steps in range(1, len(path)))
+            if within or path in inner or theirs.get(path, value) != value:
+                yield key
+                break
 
 
 def _amended_contract(signed: Contract, terms: Terms) -> Iterator[Problem]:
@@ -169,8 +184,7 @@ def _every_installment_is_named(terms: Terms, last: Change) -> Iterator[Problem]
 
 def _dates(terms: Terms, terminations: list[Termination]) -> Iterator[Problem]:
     months, contract = terms.months, terms.contract
-    size = contract.evaluation_cycle.months * contract.payment_period.cycles
-    period_ends = {month.end for month in months[size - 1 :: size]}
+    period_ends = {months[after - 1].end for _, after in period_bounds(contract)}
     for termination in terminations:
         yield from _in_term(months[0].start, months[-1].end, termination, termination.on)
         if termination.settle is not None and termination.on in period_ends:

@@ -15,7 +15,12 @@ from zkrc_ledger.model.money import total
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.model.words import in_words, missing_zheng, words_agree
-from zkrc_ledger.rules.clauses.art2_service_term import anchor_day, last_day, months_after
+from zkrc_ledger.rules.clauses.art2_service_term import (
+    anchor_day,
+    last_day,
+    months_after,
+    months_before_anchor,
+)
 from zkrc_ledger.rules.workdays import SATURDAY, is_published
 
 if TYPE_CHECKING:
@@ -145,7 +150,7 @@ def _words(key: str, words: str | None, amount: Decimal) -> Iterator[Problem]:
 
 def _anchor_is_near(term: Term, cycle: EvaluationCycle, readings: Readings) -> Iterator[Problem]:
     anchor, bound = anchor_day(term, readings), months_after(term.start, cycle.months)
-    end = last_day(term.start, term.months)
+    lead, end = months_before_anchor(term, readings), last_day(term.start, term.months)
     if not term.start <= anchor < bound:
         yield Problem(
             code="anchor",
@@ -160,7 +165,7 @@ def _anchor_is_near(term: Term, cycle: EvaluationCycle, readings: Readings) -> I
                 "Choose a day from {start} on and before {bound}.", start=term.start, bound=bound
             ),
         )
-    elif months_after(anchor, term.months - 1) > end:
+    elif months_after(anchor, term.months - lead - 1) > end:
         # the 30th in a term that ends on a 29th, or the end of February: months differ in length
         yield Problem(
             code="anchor",

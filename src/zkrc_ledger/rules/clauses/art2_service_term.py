@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
@@ -33,15 +34,15 @@ def anchor_day(term: Term, readings: Readings) -> date:
 def service_months(contract: Contract) -> tuple[ServiceMonth, ...]:
     """二 The service months of the term, in order, inclusive, without gap or overlap.
 
-    Month k starts k months after the anchor, always counted from the anchor itself, so that a
-    31st does not wear down to a 28th. The first reaches back to the term's start, the last
-    ends with the term.
+    Each starts whole months after the anchor or before it, always counted from the anchor
+    itself, so that a 31st does not wear down to a 28th. The first reaches back to the term's
+    start, the last ends with the term.
     """
     term, readings = contract.term, contract.readings
-    anchor = anchor_day(term, readings)
+    anchor, lead = anchor_day(term, readings), months_before_anchor(term, readings)
     months = []
     for k in range(term.months):
-        nominal_start, nominal_end = months_after(anchor, k), last_day(anchor, k + 1)
+        nominal_start, nominal_end = months_after(anchor, k - lead), last_day(anchor, k - lead + 1)
         named_by = nominal_start if readings.month_id == "starts_in" else nominal_end
         months.append(
             ServiceMonth(
@@ -51,3 +52,25 @@ def service_months(contract: Contract) -> tuple[ServiceMonth, ...]:
             )
         )
     return tuple(months)
+
+
+def months_before_anchor(term: Term, readings: Readings) -> int:
+    """How many whole months of the term lie before the anchor; the first cycle holds them too."""
+    anchor = anchor_day(term, readings)
+    return sum(months_after(anchor, -count) >= term.start for count in range(1, term.months))
+
+
+def cycle_bounds(contract: Contract, cycles: int = 1) -> tuple[tuple[int, int], ...]:
+    """三.2 Each evaluation cycle's first month and the one after its last, by their places.
+
+    The first cycle reaches back to the term's start, the last is cut at its end.
+    """
+    size = contract.evaluation_cycle.months
+    lead = months_before_anchor(contract.term, contract.readings)
+    starts = (0, *range(size + lead, contract.term.months, size))
+    return tuple(pairwise((*starts[::cycles], contract.term.months)))
+
+
+def period_bounds(contract: Contract) -> tuple[tuple[int, int], ...]:
+    """三.2 Each payment period's first month and the one after its last, by their places."""
+    return cycle_bounds(contract, contract.payment_period.cycles)

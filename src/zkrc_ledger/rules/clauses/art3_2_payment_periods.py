@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.schedule import EvaluationCycle, PaymentPeriod, RequestDeadline
+from zkrc_ledger.rules.clauses.art2_service_term import cycle_bounds, period_bounds
 from zkrc_ledger.rules.clauses.art4_7_termination import ended_on
 from zkrc_ledger.rules.workdays import WorkingDays
 
@@ -25,25 +26,23 @@ def payment_periods(terms: Terms, received: Mapping[str, date | None]) -> tuple[
     `received` is when party A received each period's invoice, by the period's id.
     """
     contract, months = terms.contract, terms.months
-    size, per_period = contract.evaluation_cycle.months, contract.payment_period.cycles
     cycles = tuple(
-        EvaluationCycle(
-            id=f"C{number}", start=months[first].start, end=months[first + size - 1].end
-        )
-        for number, first in enumerate(range(0, len(months), size), start=1)
+        EvaluationCycle(id=f"C{number}", start=months[first].start, end=months[after - 1].end)
+        for number, (first, after) in enumerate(cycle_bounds(contract), start=1)
     )
+    per_period = contract.payment_period.cycles
     working_days = WorkingDays(contract.working_days)
     return tuple(
         _period(
             terms,
             number,
             cycles[(number - 1) * per_period : number * per_period],
-            months[(number - 1) * per_period * size : number * per_period * size],
+            months[first:after],
             lambda contract, end, id_: request_deadline(
                 contract, end, working_days, received.get(id_)
             ),
         )
-        for number in range(1, len(terms.periods) + 1)
+        for number, (first, after) in enumerate(period_bounds(contract), start=1)
     )
 
 

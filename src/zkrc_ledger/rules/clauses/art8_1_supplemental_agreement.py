@@ -19,8 +19,14 @@ from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.records import error_at
 from zkrc_ledger.model.terms import Governing, TermChange, Terms
 from zkrc_ledger.model.validation import validated
-from zkrc_ledger.rules.clauses.art2_service_term import anchor_day, months_after, service_months
+from zkrc_ledger.rules.clauses.art2_service_term import (
+    anchor_day,
+    months_after,
+    period_bounds,
+    service_months,
+)
 from zkrc_ledger.rules.clauses.art7_1_force_majeure import extended
+from zkrc_ledger.rules.in_effect import order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -98,7 +104,7 @@ def resolve_terms(
     amendments = tuple(amendments)
     changes = sorted(
         (one for one in amendments if isinstance(one, Change)),
-        key=lambda change: (takes_hold(signed, change), change.recorded_at, change.id),
+        key=lambda change: (takes_hold(signed, change), order(change), change.id),
     )
     extensions = sorted(
         (one for one in amendments if isinstance(one, Extension)),
@@ -115,19 +121,16 @@ def resolve_terms(
         return under([one for one in changes if one.governs(period, first_day)])
 
     final = under(changes)
-
     contract = final.contract
     months = extended(service_months(contract), extensions, contract.readings)
-    size = contract.evaluation_cycle.months * contract.payment_period.cycles
+    periods = list(enumerate(period_bounds(contract), start=1))
     return Terms(
         final=final,
-        periods=tuple(
-            governing(place // size + 1, months[place].start)
-            for place in range(0, len(months), size)
-        ),
+        periods=tuple(governing(number, months[first].start) for number, (first, _) in periods),
         by_month={
-            month.id: governing(place // size + 1, month.start)
-            for place, month in enumerate(months)
+            month.id: governing(number, month.start)
+            for number, (first, after) in periods
+            for month in months[first:after]
         },
         months=months,
         changes=tuple(changes),
@@ -148,6 +151,8 @@ def takes_hold(signed: Contract, change: Change) -> date:
     """The first day of a change, by the schedule as signed."""
     if isinstance(change.start, date):
         return change.start
+    if change.first_period == 1:
+        return signed.term.start
     months = signed.evaluation_cycle.months * signed.payment_period.cycles
     later = min((change.first_period - 1) * months, _FURTHEST)
     return months_after(anchor_day(signed.term, signed.readings), later)
