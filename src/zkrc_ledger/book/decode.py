@@ -42,7 +42,10 @@ def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes | Problem:
                 file=path.name,
                 message=Text("{path} is not a plain file.", path=str(path)),
             )
-        return too_large(str(path), found.st_size, most) or path.read_bytes()
+        if problem := too_large(str(path), found.st_size, most):
+            return problem
+        with path.open("rb") as file:  # a device of /proc calls itself an empty file: not read on
+            return file.read(found.st_size)
     except OSError as error:
         return Problem(
             code="unreadable",
