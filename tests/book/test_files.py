@@ -11,6 +11,7 @@ import signal
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
@@ -110,7 +111,7 @@ def test_killed_at_whichever_call(folder: Path) -> None:
     for number in itertools.count(1):
         for name, data in OLD.items():
             (folder / name).write_bytes(data)
-        code = ended(forked(lambda n=number: killed_at(folder, n)))
+        code = ended(forked(partial(killed_at, folder, number)))
         found = {name: (folder / name).read_bytes() for name in OLD}
         seen.append([OLD, HALF, NEW].index(found))
         if code == 0:
@@ -231,7 +232,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
                 free = os.statvfs(folder).f_bfree
                 (folder / "filler").write_bytes(b"x" * page * max(free - room, 0))
             most = resource.RLIM_INFINITY if mounted else room * page // 2
-            recorded = ended(forked(lambda most=most: replace_within(folder, rows, most))) == 0
+            recorded = ended(forked(partial(replace_within, folder, rows, most))) == 0
             (folder / "filler").unlink(missing_ok=True)
             assert outcome(folder) == (rows if recorded else OLD)
             seen.add(recorded)

@@ -124,19 +124,19 @@ def test_other_line_ends(book: Path, line_end: bytes) -> None:
 
 
 EDITED = {
-    "the first line deleted": (lambda one, two, three: (two, three), 1),
-    "a line deleted": (lambda one, two, three: (one, three), 2),
-    "a line edited": (lambda one, two, three: (one, two.replace(b"clerk", b"other"), three), 3),
-    "the first line edited": (lambda one, two, three: (one.replace(b"clerk", b""), two, three), 2),
-    "a line that is none": (lambda one, two, three: (one, b"{}\n", two, three), 2),
-    "words": (lambda one, two, three: (one, two, three, b"approved\n"), 4),
+    "the first line deleted": (lambda one: one[1:], 1),
+    "a line deleted": (lambda one: [one[0], one[2]], 2),
+    "a line edited": (lambda one: [one[0], one[1].replace(b"clerk", b"x"), one[2]], 3),
+    "the first line edited": (lambda one: [one[0].replace(b"clerk", b""), *one[1:]], 2),
+    "a line that is none": (lambda one: [one[0], b"{}\n", *one[1:]], 2),
+    "words": (lambda one: [*one, b"approved\n"], 4),
 }
 
 
 @pytest.mark.parametrize(("change", "line"), EDITED.values(), ids=EDITED)
 def test_a_journal_that_was_edited(book: Path, change: Any, line: int) -> None:
     """A line whose predecessor is nowhere, or that is none, is an error until it is accepted."""
-    put(book, *change(*lines(book)))
+    put(book, *change(lines(book)))
     found = [one for one in problems(book) if one != MERGED]
     assert found == [("error", "journal-broken", line)]
     with pytest.raises(UnsoundError):

@@ -6,6 +6,7 @@ import os
 import signal
 import stat
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,11 +104,10 @@ def test_a_shared_folder(book: Path) -> None:
             os.setuid(user)
         record(book, payment(str(user)))
 
-    for user in (*OTHERS, OTHERS[0]):
-        assert ended(forked(lambda user=user: by(user))) == 0
-    assert [row["ref"] for row in rows(book, "payments.csv")] == list(
-        map(str, (*OTHERS, OTHERS[0]))
-    )
+    users = [*OTHERS, OTHERS[0]]
+    for user in users:
+        assert ended(forked(partial(by, user))) == 0
+    assert [row["ref"] for row in rows(book, "payments.csv")] == list(map(str, users))
     assert outside(book) == []
     assert stat.S_IMODE((book.parent / "payments.csv").stat().st_mode) == 0o644
 
@@ -120,7 +120,7 @@ def test_many_writers_lose_nothing(book: Path) -> None:
         for number in range(each):
             record(book, payment(f"{writer}-{number}"))
 
-    children = [forked(lambda n=n: write_all(n)) for n in range(writers)]
+    children = [forked(partial(write_all, n)) for n in range(writers)]
     assert [ended(child) for child in children] == [0] * writers
     refs = [row["ref"] for row in rows(book, "payments.csv")]
     assert sorted(refs) == sorted(f"{w}-{n}" for w in range(writers) for n in range(each))

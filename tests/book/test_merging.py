@@ -112,7 +112,7 @@ def test_rows_that_contradict_each_other(book: Path) -> None:
 
 
 def test_resolved_by_hand(book: Path) -> None:
-    """Without merge=union git leaves its marks, which are errors; with the marks gone all is well."""
+    """Without merge=union git leaves its marks, which are errors; without them all is well."""
     (book.parent / ".gitattributes").unlink()
     commit(book)
     assert merged(book, [rating("2025-09", "差")], [rating("2025-10", "优秀")]) == 1
