@@ -22,7 +22,8 @@ NUL = "The file holds a NUL character; it may be damaged."
 ENCODING = "The file is neither UTF-8 nor GB18030 nor UTF-16 with a mark."
 MISSING_MONTH = "The column month is missing."
 MISSING_RATING = "The column rating is missing."
-TOO_LONG = "This row has more fields (3) than the first line names (2)."
+TOO_LONG = "This row has more fields (3) than there are headings (2)."
+MADE = "is not a month: a spreadsheet may have made a day or a figure of it."
 
 
 PROBLEMS: dict[str, tuple[str | bytes, list[tuple[str, int | None, str]]]] = {
@@ -36,20 +37,20 @@ PROBLEMS: dict[str, tuple[str | bytes, list[tuple[str, int | None, str]]]] = {
     "below blank lines": ("\n\nmonth\n", [("column-missing", 3, MISSING_RATING)]),
     "column twice": (
         "month,rating,rating\n2025-08,好,差\n",
-        [("column-twice", 1, "The column rating stands here twice.")],
+        [("column-twice", 1, "The column rating is listed twice.")],
     ),
     "column in both languages": (
         "month,月份,rating\n2025-08,2025-08,差\n",
-        [("column-twice", 1, "The column month stands here twice.")],
+        [("column-twice", 1, "The headings month and 月份 both mean 月份.")],
     ),
     "half a row": (
         HEAD + "2025-08,好\n2025-09\n",
-        [("half-row", 3, "This is half a row: 1 of the 2 fields that the first line names.")],
+        [("half-row", 3, "This is half a row: 1 of the 2 fields that the headings name.")],
     ),
     "row too long": (HEAD + "2025-08,好,x\n", [("row-too-long", 2, TOO_LONG)]),
     "row with a gap": (
         HEAD + "2025-08,好,,x\n",
-        [("row-too-long", 2, "This row has more fields (4) than the first line names (2).")],
+        [("row-too-long", 2, "This row has more fields (4) than there are headings (2).")],
     ),
     "merge": (
         HEAD + "<<<<<<< HEAD\n2025-08,好\n=======\n2025-08,差\n>>>>>>> other\n",
@@ -87,17 +88,17 @@ PROBLEMS: dict[str, tuple[str | bytes, list[tuple[str, int | None, str]]]] = {
         [
             ("month-form", 2, '"2025-13" is not a month.'),
             ("month-form", 3, '"20259" is not a month.'),
-            ("month-form", 4, '"Sep-25" is not a month.'),
-            ("month-form", 5, '"45901" is not a month.'),
-            ("date-form", 6, '"2025-9-31" is not a date.'),
-            ("month-form", 7, '"25-09" is not a month.'),
+            ("month-spreadsheet", 4, f'"Sep-25" {MADE}'),
+            ("month-spreadsheet", 5, f'"45901" {MADE}'),
+            ("month-spreadsheet", 6, f'"2025-9-31" {MADE}'),
+            ("month-spreadsheet", 7, f'"25-09" {MADE}'),
             ("month-form", 8, "The month is missing."),
         ],
     ),
     "all at once": (
         "month,rating,stage,approved_on\n2025-13,好,maybe,never\n2025-09\n",
         [
-            ("half-row", 3, "This is half a row: 1 of the 4 fields that the first line names."),
+            ("half-row", 3, "This is half a row: 1 of the 4 fields that the headings name."),
             ("month-form", 2, '"2025-13" is not a month.'),
             ("stage-unknown", 2, '"maybe" is not a stage.'),
             ("date-form", 2, '"never" is not a date.'),

@@ -28,7 +28,7 @@ def records_of(folder: Path, data: bytes) -> list[RatingRecord]:
 
 
 @pytest.mark.parametrize("text", [ENGLISH, CHINESE], ids=["english", "chinese"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 @pytest.mark.parametrize("separator", [",", "\t", ";"], ids=["comma", "tab", "semicolon"])
 @pytest.mark.parametrize(
     ("mark", "encoding"),
@@ -89,11 +89,11 @@ def test_columns_in_any_order(tmp_path: Path) -> None:
 
 def test_every_chinese_heading(tmp_path: Path) -> None:
     """月份, 评价结果, 状态, 通过日期, 依据 and 备注 are the columns of the same meaning."""
-    text = "备注,依据,通过日期,状态,评价结果,月份\n无,纪要,2025年10月15日,通过,好,2025年9月\n"
+    text = "备注,依据,通过日期,状态,评价结果,月份\n口头,纪要,2025年10月15日,通过,好,2025年9月\n"
     [record] = records_of(tmp_path, text.encode("gbk"))
     assert (record.month, record.rating, record.stage) == ("2025-09", "好", "final")
     assert record.approved_on == date(2025, 10, 15)
-    assert (record.basis, record.note) == ("纪要", "无")
+    assert (record.basis, record.note) == ("纪要", "口头")
 
 
 @pytest.mark.parametrize(

@@ -47,16 +47,16 @@ RECORDED: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
     "fees in a row of their own": (
         ("deduct", "P2", "--breach", "--fees", "8,600", "--basis", "x"), "adjustments.csv",
         {"period": "P2", "kind": "fees", "amount": "8600.00", "stage": "agreed",
-         "clause": "四.7"}),
+         "clause": "四.7", "basis": "x"}),
     "damages": (
         ("deduct", "P2", "3,000.5", "--basis", "x"), "adjustments.csv",
         {"period": "P2", "kind": "damages", "amount": "3000.50", "stage": "agreed",
-         "clause": "四.4"}),
+         "clause": "四.4", "basis": "x"}),
     "damages by another clause, full-width": (
         ("deduct", "Ｐ２", "３０００．５０元", "--clause", "四.5", "--basis", "x"),
         "adjustments.csv",
         {"period": "P2", "kind": "damages", "amount": "3000.50", "stage": "agreed",
-         "clause": "四.5"}),
+         "clause": "四.5", "basis": "x"}),
     "additional work": (
         ("extra", "P3", "20000", "--basis", "agreement\n2", "--note", "n"), "adjustments.csv",
         {"period": "P3", "kind": "additional_work", "amount": "20000.00", "stage": "agreed",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from zkrc_ledger.model.words import in_words, words_agree
+from zkrc_ledger.model.words import in_words, missing_zheng, words_agree
 
 # Amount, the shortest form, and every other form the rule allows.
 FORMS = {
@@ -121,11 +121,45 @@ def test_wrong_words_do_not_agree(amount: str, words: str, why: str) -> None:
         " 叁拾捌万 捌仟捌佰元整\n",
         "叁拾捌万\u3000捌仟捌佰元整",
         "人民币 叁拾捌万捌仟捌佰圆正",
+        "叄拾捌萬捌仟捌佰圓整",
+        "參拾捌萬捌仟捌佰圓正",
+        "人民幣：叁拾捌万捌仟捌佰元整",
+        "人民币大写：叁拾捌万捌仟捌佰元整",
+        "人民币（大写） 叁拾捌万捌仟捌佰元整",
+        "大写:叁拾捌万捌仟捌佰元整",
+        "金额大写：叁拾捌万捌仟捌佰元整",
+        "合计人民币（大写）：叁拾捌万捌仟捌佰元整",
+        "叁拾捌万捌仟捌佰元整\u200b",
+        "“叁拾捌万捌仟捌佰元整”",
     ],
 )
 def test_the_ways_people_write_it_agree(written: str) -> None:
     """圆 for 元, 正 for 整, 人民币 in front and blanks change nothing."""
     assert words_agree(written, Decimal(388800))
+
+
+def test_traditional_characters_agree() -> None:
+    """壹佰壹拾陸萬陸仟肆佰圓整 says 1,166,400, and 貳億 two hundred million."""
+    assert words_agree("壹佰壹拾陸萬陸仟肆佰圓整", Decimal(1166400))
+    assert words_agree("貳億元整", Decimal(200_000_000))
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "missing"),
+    [
+        ("叁拾捌万捌仟捌佰元", "388800", True),
+        ("人民币叄拾捌萬捌仟捌佰圓", "388800", True),
+        ("叁拾捌万捌仟捌佰元整", "388800", False),
+        ("叁拾捌万捌仟捌佰", "388800", False),
+        ("叁拾捌万捌仟元", "388800", False),
+        ("叁拾贰元伍角", "32.5", False),
+        ("叁拾贰元伍角贰分", "32.52", False),
+        ("", "0", False),
+    ],
+)
+def test_only_zheng_is_missing(words: str, amount: str, missing: bool) -> None:  # noqa: FBT001
+    """Where the words are right but for 整, that alone is what is wrong."""
+    assert missing_zheng(words, Decimal(amount)) is missing
 
 
 def test_a_zero_said_twice_agrees() -> None:

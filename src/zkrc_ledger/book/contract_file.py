@@ -8,6 +8,7 @@ from dataclasses import MISSING, Field, fields, replace
 from typing import Any, get_type_hints
 
 from zkrc_ledger.book.decode import conflict_marks, decode
+from zkrc_ledger.book.toml_slips import foreign_character
 from zkrc_ledger.model.contract import Contract
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
@@ -63,18 +64,23 @@ def parse_toml(text: str, name: str) -> dict[str, Any] | Problem:
         place = _TOML_PLACE.search(str(error))
         line = int(place[1]) if place else len(text.splitlines())
         lines = text.splitlines()
+        excerpt = lines[line - 1] if 0 < line <= len(lines) else None
+        message, hint = foreign_character(excerpt or "", int(place[2]) if place else None) or (
+            Text(
+                "This is not valid TOML: {detail}.", detail=_TOML_PLACE.sub("", str(error)).strip()
+            ),
+            Text(
+                'Check quotes, commas and brackets on this line and the one before: name = "text", '
+                "amount = 388800, date = 2025-08-08."
+            ),
+        )
         return Problem(
             code="toml",
             file=name,
             line=line,
-            excerpt=lines[line - 1][:80] if 0 < line <= len(lines) else None,
-            message=Text(
-                "This is not valid TOML: {detail}.", detail=_TOML_PLACE.sub("", str(error)).strip()
-            ),
-            hint=Text(
-                'Check quotes, commas and brackets on this line and the one before: name = "text", '
-                "amount = 388800, date = 2025-08-08."
-            ),
+            excerpt=excerpt and excerpt[:80],
+            message=message,
+            hint=hint,
         )
     except (RecursionError, ValueError):
         return _nested_too_deep(name)

@@ -9,6 +9,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.book.foreign import foreign
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
@@ -21,7 +22,7 @@ LARGEST_TABLE = 2 * 1024 * 1024
 LARGEST_TOML = 128 * 1024
 _UTF16 = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 _MOST_MARKS = 1000  # a file of nothing else
-_CONFLICT_MARK = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>|=======\r?$).*", re.MULTILINE)
+_CONFLICT_MARK = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>|=======$).*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,12 @@ def too_large(path: str, size: int, most: int) -> Problem | None:
 
 
 def decode(data: bytes, name: str) -> Content | Problem:
-    """UTF-8 with or without a mark, UTF-16 with one, else GB18030, which holds GBK."""
+    """UTF-8 with or without a mark, UTF-16 with one, else GB18030, which holds GBK.
+
+    A workbook, a web page or another program's file by a text's name is named as what it is.
+    """
+    if problem := foreign(data, name):
+        return problem
     marked = [encoding for encoding, mark in _UTF16.items() if data.startswith(mark)]
     if data.startswith(codecs.BOM_UTF8):
         marked = ["utf-8-sig"]
@@ -88,7 +94,7 @@ def decode(data: bytes, name: str) -> Content | Problem:
             return Problem(
                 code="nul",
                 file=name,
-                line=text.count("\n", 0, text.index("\0")) + 1,
+                line=_lines_end(text[: text.index("\0")]) + 1,
                 message=Text("The file holds a NUL character; it may be damaged."),
                 hint=Text("Save it again as UTF-8, or take it from a backup."),
             )
@@ -101,6 +107,11 @@ def decode(data: bytes, name: str) -> Content | Problem:
     )
 
 
+def _lines_end(text: str) -> int:
+    """How many lines end in it, each by CRLF, LF or CR."""
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
 def encode(text: str, encoding: str) -> bytes:
     """The bytes that `decode` reads as this text in this encoding, its mark included."""
     return _UTF16.get(encoding, b"") + text.encode(encoding)
@@ -109,6 +120,7 @@ def encode(text: str, encoding: str) -> bytes:
 def conflict_marks(text: str, name: str) -> list[Problem]:
     """A problem for each line that a version control merge left for somebody to decide."""
     problems, line, counted = [], 1, 0
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     for mark in itertools.islice(_CONFLICT_MARK.finditer(text), _MOST_MARKS):
         line += text.count("\n", counted, mark.start())
         counted = mark.start()

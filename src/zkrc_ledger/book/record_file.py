@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.table import Row, Table, table_of
+from zkrc_ledger.model.normal import is_formula
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.records import Place, Record
 from zkrc_ledger.model.text import Bilingual, Text
@@ -16,7 +17,6 @@ from zkrc_ledger.model.validation import validated
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # Chinese and Japanese Excel take the wide ones too
 _FIGURES = ("amount",)
 _COMMON = {
     "note": "备注",
@@ -107,7 +107,6 @@ def with_records(
     from zkrc_ledger.book.table_writing import with_rows  # only to write
 
     headings = headings_of(kind)
-    chinese = any(heading in kind.COLUMNS.values() for heading in table.headings)
     rows = [
         {
             column: cell if column in _FIGURES else _inert(cell)
@@ -117,7 +116,7 @@ def with_records(
     ]
     by_line = {table.rows[position].line: cells for position, cells in filled.items()}
     return with_rows(
-        table, rows, headings if chinese else {name: name for name in headings}, by_line
+        table, rows, headings if table.is_chinese else {name: name for name in headings}, by_line
     )
 
 
@@ -135,4 +134,4 @@ def _text(value: object) -> str:
 
 def _inert(cell: str) -> str:
     """Words that Excel would take for a formula, marked as words the way Excel marks them."""
-    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
+    return f"'{cell}" if is_formula(cell) else cell

@@ -1,7 +1,8 @@
 """A CSV file of a book: its cells by column and line, and how it is written, to add to it so.
 
 People keep these files in Excel: any of its encodings, separators and line ends is read, and
-whatever a file has is kept when a row is added.
+reports with titles and totals too. Cells are read in their normal form; whatever a file has is
+kept as it stands when a row is added.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.decode import (
@@ -19,22 +20,30 @@ from zkrc_ledger.book.decode import (
     read_bytes,
     too_large,
 )
-from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.book.heading_checks import heading_problems
+from zkrc_ledger.book.headings import columns_of, find_headings
+from zkrc_ledger.book.odd_rows import misfit, no_record, parted_amount, row_above
+from zkrc_ledger.model.normal import normal, normal_words, stands_for_empty
+from zkrc_ledger.model.problem import Problem, errors
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
-_SEPARATORS = ",\t;"
 MOST_LINES = 10_001  # the headings, and a row a line
-MOST_COLUMNS = 50
-_EXCEL_HINT = "sep="
+# what people write for people to read: it keeps its punctuation and its width
+WORDS = frozenset({"note", "basis", "ref", "reason", "recorded_by", "red_reason"})
+# 无 says that there is none of it, but in these columns it could be an answer
+_ANSWERS = frozenset({"rating", "stage", "kind", "void"})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the line it starts on, counted from 1, and its cells by the column's name."""
+    """One row: the line it starts on, counted from 1, and its cells by the column's name.
+
+    Cells are in normal form; what people write to leave a cell empty (`/`, `—`) is empty.
+    """
 
     line: int
     cells: Mapping[str, str]
@@ -44,7 +53,9 @@ class Row:
 class Table:
     """A table as it was read. `columns` are the ledger's names where it knows the heading.
 
-    `preface` is what stands before the headings: Excel's own line `sep=;`, or nothing.
+    `preface` is what stands before the headings: Excel's own line `sep=;`, titles, or nothing.
+    `headings` and `raw` are as they stand in the file: `raw` begins with the headings and has
+    every line below that holds anything, totals and signatures too; `lines` says which it is.
     """
 
     name: str
@@ -60,73 +71,117 @@ class Table:
     text: str = ""
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def is_chinese(self) -> bool:
+        """Whether the headings are Chinese: in what language to name columns and to add them."""
+        return not "".join(self.headings).isascii()
 
-def read_table(path: Path, names: Mapping[str, str], required: tuple[str, ...]) -> Table:
+    def heading(self, column: str) -> str:
+        """What the file itself calls a column; the column's name where it has none."""
+        return dict(zip(self.columns, self.headings, strict=True)).get(column, column)
+
+
+def read_table(
+    path: Path,
+    names: Mapping[str, str],
+    required: tuple[str, ...],
+    *,
+    words: Container[str] = WORDS,
+) -> Table:
     """Read a CSV file; `names` maps every heading known, in lower case, to a column.
 
     A file that does not exist, or is empty, is a table without rows. Every problem is in the
-    table's `problems`; a row with one is not among its rows.
+    table's `problems`; a row with one is not among its rows. `words` are the columns that keep
+    their punctuation.
     """
     if not path.exists() and not path.is_symlink():
         return Table(name=path.name)
     data = read_bytes(path, LARGEST_TABLE)
     if isinstance(data, Problem):
         return Table(name=path.name, problems=[data])
-    return table_of(data, path.name, names, required)
+    return table_of(data, path.name, names, required, words=words)
 
 
-def table_of(data: bytes, name: str, names: Mapping[str, str], required: tuple[str, ...]) -> Table:
+def table_of(
+    data: bytes,
+    name: str,
+    names: Mapping[str, str],
+    required: tuple[str, ...],
+    *,
+    words: Container[str] = WORDS,
+) -> Table:
     """The same of a file's bytes."""
     content = too_large(name, len(data), LARGEST_TABLE) or decode(data, name)
     if isinstance(content, Problem):
         return Table(name=name, problems=[content])
     if marks := conflict_marks(content.text, name):
         return Table(name=name, problems=marks)
-    return _parse(name, content.text, content.encoding, names, required)
-
-
-def _parse(
-    name: str, text: str, encoding: str, names: Mapping[str, str], required: tuple[str, ...]
-) -> Table:
-    first_line = text.split("\n", 1)[0]
-    line_end = "\r\n" if first_line.endswith("\r") or "\n" not in text else "\n"
-    preface = text[: len(first_line) + 1] if first_line.lower().startswith(_EXCEL_HINT) else ""
-    body, skipped = text.removeprefix(preface), 1 if preface else 0
-    separator = max(_SEPARATORS, key=body.split("\n", 1)[0].count)
-    raw, lines, problems = _split(name, body, separator, skipped)
+    text, encoding = content.text, content.encoding
+    if encoding == "utf-8" and text.isascii():
+        encoding = "utf-8-sig"  # what is added may be Chinese: the mark makes Excel read it right
+    found = find_headings(text, names, required)
+    preface, body = _parted(text, found.line)
+    raw, lines, problems = _split(name, body, found.separator, found.line - 1)
+    problems += _too_many_lines(name, text)
     if not raw:
-        # nothing in it yet: plain UTF-8 gets the mark that makes Excel read it right
-        marked = "utf-8-sig" if encoding == "utf-8" else encoding
-        problems += _too_many_lines(name, body)
-        return Table(name=name, encoding=marked, problems=problems)
-    headings = tuple(cell.strip() for cell in raw[0])
-    columns = tuple(names.get(heading.lower(), heading) for heading in headings)
-    problems += _heading_problems(name, lines[0], headings, columns, names, required)
-    rows = []
-    if not any(problem.severity == "error" for problem in problems):
-        for cells, line in zip(raw[1:], lines[1:], strict=True):
-            if not any(cell.strip() for cell in cells):
-                continue
-            if problem := _half_row(name, line, cells, columns, separator):
-                problems.append(problem)
-            else:
-                values = (cell.strip() for cell in cells)
-                rows.append(Row(line, dict(zip(columns, values, strict=False))))
-    problems += _too_many_lines(name, body)
-    return Table(
+        return Table(name=name, encoding=encoding, problems=problems)
+    table = Table(
         name=name,
         encoding=encoding,
-        separator=separator,
-        line_end=line_end,
+        separator=found.separator,
+        line_end=_line_end(body),
         preface=preface,
-        headings=headings,
-        columns=columns,
-        rows=tuple(rows),
-        raw=tuple(tuple(cells) for cells in raw),
+        headings=tuple(cell.strip() for cell in raw[0]),
+        columns=columns_of(raw[0], names),
+        raw=tuple(map(tuple, raw)),
         lines=tuple(lines),
         text=text,
-        problems=problems,
     )
+    problems += heading_problems(table, names, required)
+    for line, cells in found.above:
+        if problem := row_above(name, line, cells, table.columns, required):
+            problems.append(problem)
+    if errors(problems):
+        return replace(table, problems=problems)
+    found_rows = tuple(_rows(table, names, {c: table.heading(c) for c in required}, words))
+    problems += [item for item in found_rows if isinstance(item, Problem)]
+    rows = tuple(item for item in found_rows if isinstance(item, Row))
+    return replace(table, rows=rows, problems=problems)
+
+
+def _rows(
+    table: Table, names: Mapping[str, str], needed: Mapping[str, str], words: Container[str]
+) -> Iterator[Row | Problem]:
+    """Each row below the headings, or what is wrong with it."""
+    name, columns, known = table.name, table.columns, set(names.values())
+    for line, cells in zip(table.lines[1:], table.raw[1:], strict=True):
+        plain = [normal(cell) for cell in cells]
+        problem = (
+            no_record(name, line, plain, columns, tuple(needed))
+            or parted_amount(name, line, plain, columns, table.separator)
+            or misfit(name, line, plain, columns, needed)
+        )
+        values = dict.fromkeys(columns, "")
+        for column, cell, form in zip(columns, cells, plain, strict=False):
+            is_empty = stands_for_empty(form, none=column not in _ANSWERS)
+            values[column] = normal_words(cell) if column in words else "" if is_empty else form
+        if any(plain[len(columns) :]) or any(
+            values[column] for column in columns if column in known
+        ):
+            yield problem or Row(line, values)
+
+
+def _parted(text: str, line: int) -> tuple[str, str]:
+    """What stands before a line, and the text from it on."""
+    before = itertools.islice(io.StringIO(text, newline=""), line - 1)
+    start = sum(map(len, before))
+    return text[:start], text[start:]
+
+
+def _line_end(body: str) -> str:
+    """How the first line ends; as on Windows where there is no other."""
+    first = next(io.StringIO(body, newline=""), "")
+    return first[len(first.rstrip("\r\n")) :] or "\r\n"
 
 
 def _split(
@@ -180,95 +235,3 @@ def _too_many_lines(name: str, body: str) -> list[Problem]:
             hint=Text("Delete what is no record of this contract."),
         )
     ]
-
-
-def _heading_problems(
-    name: str,
-    line: int,
-    headings: tuple[str, ...],
-    columns: tuple[str, ...],
-    names: Mapping[str, str],
-    required: tuple[str, ...],
-) -> list[Problem]:
-    if len(columns) > MOST_COLUMNS:
-        return [
-            Problem(
-                code="too-many-columns",
-                file=name,
-                line=line,
-                message=Text(
-                    "The first line names {count} columns; at most {most} are read.",
-                    count=len(columns),
-                    most=MOST_COLUMNS,
-                ),
-                hint=Text("The first line names the columns: {columns}.", columns=required),
-            )
-        ]
-    problems = [
-        Problem(
-            code="column-missing",
-            file=name,
-            line=line,
-            excerpt=",".join(headings)[:80],
-            message=Text("The column {column} is missing.", column=column),
-            hint=Text("The first line names the columns: {columns}.", columns=required),
-        )
-        for column in required
-        if column not in columns
-    ]
-    for position, column in enumerate(columns):
-        if column and column in columns[:position]:
-            problems.append(
-                Problem(
-                    code="column-twice",
-                    file=name,
-                    line=line,
-                    message=Text("The column {column} stands here twice.", column=column),
-                    hint=Text("Delete or rename one of the two."),
-                )
-            )
-        elif column and column not in names.values():
-            problems.append(
-                Problem(
-                    severity="notice",
-                    code="column-unknown",
-                    file=name,
-                    line=line,
-                    message=Text("The ledger does not read the column {column}.", column=column),
-                    hint=Text("It reads: {columns}.", columns=tuple(dict.fromkeys(names.values()))),
-                )
-            )
-    return problems
-
-
-def _half_row(
-    name: str, line: int, cells: list[str], columns: tuple[str, ...], separator: str
-) -> Problem | None:
-    excerpt = separator.join(cells)[:80]
-    if len(cells) < len(columns):
-        return Problem(
-            code="half-row",
-            file=name,
-            line=line,
-            excerpt=excerpt,
-            message=Text(
-                "This is half a row: {found} of the {expected} fields that the first line names.",
-                found=len(cells),
-                expected=len(columns),
-            ),
-            hint=Text("Complete the row; an empty field still needs its separator."),
-        )
-    if any(cell.strip() for cell in cells[len(columns) :]):
-        return Problem(
-            code="row-too-long",
-            file=name,
-            line=line,
-            excerpt=excerpt,
-            message=Text(
-                "This row has more fields ({found}) than the first line names ({expected}).",
-                found=len(cells),
-                expected=len(columns),
-            ),
-            hint=Text("A cell that holds a separator must stand in quotes."),
-        )
-    return None

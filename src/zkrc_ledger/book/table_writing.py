@@ -33,9 +33,9 @@ def with_rows(
     columns = (*table.columns, *missing)
     added = [tuple(row.get(column, "") for column in columns) for row in new]
     if not missing and not filled:
-        gap = "" if table.text.endswith("\n") else table.line_end
+        gap = "" if table.text.endswith(("\n", "\r")) else table.line_end
         return encode(table.text + gap + _as_csv(table, added), table.encoding)
-    head = (*table.headings, *(headings[column] for column in missing))
+    head = (*table.raw[0], *(headings[column] for column in missing))
     kept = [
         _filled(cells, columns, filled.get(line, {}))
         for cells, line in zip(table.raw[1:], table.lines[1:], strict=True)
@@ -48,8 +48,7 @@ def _filled(
 ) -> tuple[str, ...]:
     padded = [*cells, *[""] * len(columns)][: len(columns)]
     for column, value in new.items():
-        position = columns.index(column)
-        padded[position] = padded[position].strip() or value
+        padded[columns.index(column)] = value
     return tuple(padded)
 
 
@@ -58,6 +57,11 @@ def _written(table: Table, rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _as_csv(table: Table, rows: Sequence[Sequence[str]]) -> str:
+    return "".join(_line(table.separator, row) + table.line_end for row in rows)
+
+
+def _line(separator: str, row: Sequence[str]) -> str:
+    # csv quotes the line ends that it writes, and no others: so it writes both
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=table.separator, lineterminator=table.line_end).writerows(rows)
-    return out.getvalue()
+    csv.writer(out, delimiter=separator, lineterminator="\r\n").writerow(row)
+    return out.getvalue().removesuffix("\r\n")

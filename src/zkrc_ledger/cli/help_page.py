@@ -61,6 +61,9 @@ def _placeholder(argument: Any, tr: Translator) -> str:  # noqa: ANN401  (a type
 
 
 def _option(option: Any, tr: Translator) -> tuple[str, str]:  # noqa: ANN401  (a typer parameter)
-    names = ", ".join(option.opts)
-    name = names if option.is_flag else f"{names} {tr(option.metavar)}"
-    return name, f"{tr(option.help)} {tr('[required]')}" if option.required else tr(option.help)
+    name, text = ", ".join(option.opts), tr(option.help)
+    if not option.is_flag:
+        name += f" {tr(option.metavar)}"
+    if option.required:
+        text += " " + tr("[required]")
+    return name, text

@@ -189,7 +189,7 @@ class Session:
         """Print the JSON answer as UTF-8, whatever the console's encoding; flush any other."""
         with printing():
             sys.stdout.flush()
-            if self._trees or (self.json and self._problems):
+            if self._trees or self._problems:
                 from zkrc_ledger.views.problems import first_of_each_file
                 from zkrc_ledger.views.serial import encoded, problems_tree
 

@@ -16,6 +16,7 @@ from zkrc_ledger.model.fields import (
     Day,
     Label,
     Months,
+    Name,
     Percent,
     WorkingDays,
     Year,
@@ -39,7 +40,7 @@ class Table:
 class Clauses(Table):
     """A provision: the clauses it stands in and what it says, in our words, in one line."""
 
-    clauses: tuple[Label, ...]
+    clauses: tuple[Name, ...]
     summary: Bilingual
 
 
@@ -126,7 +127,7 @@ class FundsRequest(Clauses):
 class RatingStep(Table):
     """附件1.六 One step of the rating scale: the reward or the deduction it brings, in yuan."""
 
-    rating: Label
+    rating: Name
     reward: Yuan = ZERO
     deduction: Yuan = ZERO
 
@@ -224,7 +225,7 @@ class Contract(Table):
 
     contract: Identity
     parties: Parties
-    clauses: dict[str, Bilingual]
+    clauses: dict[Name, Bilingual]
     term: Term
     price: Price
     evaluation_cycle: EvaluationCycle

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from zkrc_ledger.model.money import yuan
+from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.text import Text, literal
 
@@ -83,6 +84,11 @@ def read_label(value: object) -> str:
             Text("One line of at most {most} plain characters is needed here.", most=LONGEST_LABEL),
         )
     return words
+
+
+def read_name(value: object) -> str:
+    """A label that records name: a rating, a clause. In normal form, as their cells are."""
+    return normal(read_label(value))
 
 
 def _plain(char: str) -> bool:
@@ -162,6 +168,7 @@ LONGEST_EXTENSION = 3660
 Days = Annotated[int, whole(1, LONGEST_EXTENSION)]
 Percent = Annotated[Decimal, Check(read_percent)]
 Label = Annotated[str, Check(read_label)]
+Name = Annotated[str, Check(read_name)]
 Remark = Annotated[str, Check(read_remark)]
 Day = Annotated[date, Check(read_day)]
 Anchor = Annotated[date | Literal["term_start"], Check(read_anchor)]

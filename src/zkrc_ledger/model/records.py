@@ -218,7 +218,7 @@ class Invoice(Record):
     number: Annotated[str, Check(parse_number)] = ""
     period: CellPeriod = ""
     date: CellDate = None
-    amount: CellPositiveAmount = None
+    amount: CellAmount = None
     red_of: Annotated[str, Check(parse_number)] = ""
     form_number: CellText = ""
     red_reason: CellText = ""
@@ -236,6 +236,11 @@ class Invoice(Record):
     NEEDED = ("number", "period", "date", "amount")
     SUBJECT = ("number",)
     VALUE = ("period", "date", "amount", "red_of")
+
+    def __post_init__(self) -> None:
+        """A red-letter invoice below zero, as tax exports have it, is read without the sign."""
+        if self.red_of and self.amount is not None:
+            object.__setattr__(self, "amount", abs(self.amount))
 
     @property
     def signed(self) -> Decimal:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.model.normal import normal
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -17,6 +19,9 @@ _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "万")  # beyond what one field holds: 壹万亿
 _GROUP = 10_000
 _OPTIONAL_ZERO = "零?"
+# the rule: 如果金额数字书写中使用繁体字, 也应受理; 圆 and 正 it names as the same as 元 and 整
+_SAME = str.maketrans("貳叄參叁陸億萬圓圆正幣额額", "贰叁叁叁陆亿万元元整币额额")
+_LABEL = re.compile(r"(?:(?:合计|总计|共计|金额|人民币|RMB|大写|\(大写\)):?)+", re.IGNORECASE)
 _OPTIONAL = re.compile(r"\([^)]*\)\?|.\?")
 
 
@@ -31,10 +36,26 @@ def in_words(amount: Decimal) -> str:
 def words_agree(words: str, amount: Decimal) -> bool:
     """Whether `words` is one of the forms the rule allows for `amount` (yuan).
 
-    圆 stands for 元 and 正 for 整; 人民币 in front, blanks and repeated 零 do not matter.
+    圆 stands for 元, 正 for 整 and a traditional character for its simplified one; a label in
+    front (人民币, 大写), blanks and repeated 零 do not matter.
     """
-    plain = re.sub(r"\s", "", words).replace("圆", "元").replace("正", "整").removeprefix("人民币")
-    return re.fullmatch(_pattern(amount), re.sub("零+", "零", plain)) is not None
+    return _agree(_plain(words), amount)
+
+
+def missing_zheng(words: str, amount: Decimal) -> bool:
+    """Whether `words` would say `amount` (yuan), if 整, which the rule requires, stood behind."""
+    plain = _plain(words)
+    return not _agree(plain, amount) and _agree(f"{plain}整", amount)
+
+
+def _plain(words: str) -> str:
+    plain = "".join(normal(words).split()).translate(_SAME)
+    label = _LABEL.match(plain)
+    return re.sub("零+", "零", plain[label.end() :] if label else plain)
+
+
+def _agree(plain: str, amount: Decimal) -> bool:
+    return re.fullmatch(_pattern(amount), plain) is not None
 
 
 def _pattern(amount: Decimal) -> str:

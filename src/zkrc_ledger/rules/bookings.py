@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.money import ZERO
-from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.parse import parse_month_in
+from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.records import is_invoice_number
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.checks.money import unknown_period
@@ -86,7 +87,11 @@ def held_against_debt(assessment: Assessment, asked: Adjustment) -> Adjustment:
 
 
 def held_against_days(assessment: Assessment, asked: Rating) -> Rating:
-    """附件1.七 A rating of a month that has begun, passed by a meeting that was held."""
+    """附件1.七 A rating of a month that has begun, passed by a meeting that was held.
+
+    A month that is named without its year is the one of the term.
+    """
+    asked = replace(asked, month=month_of_term(assessment, asked.month))
     month = assessment.schedule.month(asked.month)
     problems = not_come_yet(asked.approved_on, assessment.today)
     if month and assessment.today < month.start:
@@ -137,6 +142,15 @@ def held_against_invoices(assessment: Assessment, asked: Event) -> Event:
     if problems:
         raise RequestRefusedError(*problems)
     return asked
+
+
+def month_of_term(assessment: Assessment, typed: str) -> str:
+    """The service month that `typed` names, by its id, or by its number alone (9月)."""
+    try:
+        return parse_month_in(typed, (month.id for month in assessment.terms.months))
+    except Refused as refused:
+        problem = Problem(code=refused.code, message=refused.message, hint=refused.hint)
+        raise RequestRefusedError(problem) from None
 
 
 def settled_period(assessment: Assessment, period: str) -> PeriodSettlement:

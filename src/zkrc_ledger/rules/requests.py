@@ -152,9 +152,10 @@ def find_subject(records: InEffect, name: str) -> Subject[Record]:
     is not the one that counts.
     """
     wanted = name.strip()
-    forms = {wanted, parse_number(wanted)}
-    with suppress(Refused):
-        forms.add(parse_month(wanted))
+    forms = {wanted}
+    for parse in (parse_month, parse_number):
+        with suppress(Refused):
+            forms.add(parse(wanted))
     found = [one for one in records.subjects if one.effect and one.effect.name in forms]
     if not found:
         for subject in records.subjects:

@@ -9,6 +9,7 @@ import typer
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Again, Basis, Clause, Note, Period
 from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.parse import parse_period, parse_positive_amount, parse_words
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.records import Adjustment
@@ -76,7 +77,7 @@ def deduct(
             kind=kind,
             amount=value,
             stage="agreed" if parse_words(basis) and not claimed else "claimed",
-            clause=clause.strip(),
+            clause=normal(clause),
             basis=parse_words(basis),
             note=parse_words(note),
         )

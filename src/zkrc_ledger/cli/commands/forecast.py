@@ -8,7 +8,8 @@ import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.slips import Slips
-from zkrc_ledger.model.parse import parse_month, parse_period
+from zkrc_ledger.model.normal import normal
+from zkrc_ledger.model.parse import parse_month_in, parse_period
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.text import Text
 
@@ -63,7 +64,7 @@ def _assumptions(assumed: list[str], assessment: Assessment) -> Assumptions:
     ratings: dict[str, str] = {}
     breach = ""
     for one in assumed:
-        name, _, rating = (part.strip() for part in one.partition("="))
+        name, _, rating = (normal(part) for part in one.partition("="))
         if name == "breach":
             breach = slips.parse(rating, lambda typed: _breach(typed, assessment), "", "--assume")
             continue
@@ -89,7 +90,7 @@ def _assumptions(assumed: list[str], assessment: Assessment) -> Assumptions:
 def _month(typed: str, assessment: Assessment) -> str:
     from zkrc_ledger.rules.checks.ratings import unknown_month
 
-    month = parse_month(typed)
+    month = parse_month_in(typed, (one.id for one in assessment.terms.months))
     if assessment.schedule.month(month) is None:
         raise Refused("month-outside", *unknown_month(assessment.terms, month))
     return month

@@ -68,11 +68,11 @@ def invoice(
     slips = Slips()
     asked = Invoice(
         period=slips.parse(period, parse_period, ""),
-        number=parse_number(number),
+        number=slips.parse(number, parse_number, "", "--number"),
         date=slips.parse(day, parse_date, None, "--date"),
         amount=slips.parse(amount, parse_positive_amount, None),
-        red_of=parse_number(red or ""),
-        form_number=parse_number(form),
+        red_of=slips.parse(red, parse_number, "", "--red"),
+        form_number=parse_words(form),
         red_reason=parse_words(why),
         note=parse_words(note),
         reason=slips.reason(revise, "--revise"),

@@ -61,7 +61,7 @@ def mark(
         period=slips.parse(period, parse_period, ""),
         event=event.strip(),
         date=slips.parse(day, parse_date, None, "--date"),
-        number=parse_number(number),
+        number=slips.parse(number, parse_number, "", "--number"),
         note=parse_words(note),
         reason=slips.reason(revise, "--revise"),
     )

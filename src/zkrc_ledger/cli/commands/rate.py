@@ -10,7 +10,8 @@ from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Basis, Note, Revise
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.cli.stop import USAGE, stop
-from zkrc_ledger.model.parse import parse_date, parse_month, parse_words
+from zkrc_ledger.model.normal import normal
+from zkrc_ledger.model.parse import parse_date, parse_month_or_short, parse_words
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.records import Rating
 from zkrc_ledger.model.text import Text
@@ -51,7 +52,7 @@ def rate(
 
         stop(missing(N_("RATING"), ctx), code=USAGE)
     slips = Slips()
-    months = [slips.parse(month, parse_month, "") for month in pairs[::2]]
+    months = [slips.parse(month, parse_month_or_short, "") for month in pairs[::2]]
     passed_on = slips.parse(approved_on, parse_date, None, "--approved-on")
     if proposed and approved_on is not None:
         slips.add(
@@ -65,7 +66,7 @@ def rate(
     asked = [
         Rating(
             month=month,
-            rating=rating.strip(),
+            rating=normal(rating),
             stage="proposed" if proposed else "final",
             approved_on=passed_on,
             basis=parse_words(basis),
@@ -86,11 +87,10 @@ def _record(session: Session, asked: Sequence[Rating]) -> None:
     def ask(before: Before) -> Asked:
         rows, standing = [], []
         for one in asked:
-            if before.assessment:
-                held_against_days(before.assessment, one)
-            row = next_version(before.records, one)
+            whole = held_against_days(before.assessment, one) if before.assessment else one
+            row = next_version(before.records, whole)
             rows += [row] if row else []
-            standing += [] if row else [before.records.ratings[one.month]]
+            standing += [] if row else [before.records.ratings[whole.month]]
         return Asked(rows=rows, standing=standing)
 
     record(session, ask)

@@ -14,7 +14,7 @@ from zkrc_ledger.model.contract import Clauses, Readings
 from zkrc_ledger.model.money import total
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
-from zkrc_ledger.model.words import in_words, words_agree
+from zkrc_ledger.model.words import in_words, missing_zheng, words_agree
 from zkrc_ledger.rules.clauses.art2_service_term import anchor_day, last_day, months_after
 from zkrc_ledger.rules.workdays import SATURDAY, is_published
 
@@ -127,7 +127,14 @@ def _installments_in_words(period: PaymentPeriod) -> Iterator[Problem]:
 
 
 def _words(key: str, words: str | None, amount: Decimal) -> Iterator[Problem]:
-    if words is not None and not words_agree(words, amount):
+    if words is not None and missing_zheng(words, amount):
+        yield Problem(
+            code="words",
+            key=key,
+            message=Text("整 is missing behind the words {words}.", words=words),
+            hint=Text("In words it is {words}.", words=in_words(amount)),
+        )
+    elif words is not None and not words_agree(words, amount):
         yield Problem(
             code="words",
             key=key,

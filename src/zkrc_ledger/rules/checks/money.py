@@ -117,6 +117,8 @@ def _red_letters(invoices: tuple[Invoice, ...]) -> Iterator[Problem]:
             taken[red.red_of] += red.amount or ZERO
     for red in invoices:
         if not red.red_of:
+            if (red.amount or ZERO) <= 0:
+                yield _not_above_zero(red)
             continue
         original = by_number.get(red.red_of)
         if original is None:
@@ -166,6 +168,15 @@ def _cannot_take_back(red: Invoice, original: Invoice, left: Decimal) -> Text | 
             excess=-left,
         )
     return None
+
+
+def _not_above_zero(invoice: Invoice) -> Problem:
+    return error_at(
+        invoice,
+        "money-sign",
+        Text("The amount must be above zero, not {value}.", value=invoice.amount or ZERO),
+        Text("If it is a red-letter invoice, name the invoice it takes back under `red_of`."),
+    )
 
 
 def _events(records: InEffect) -> Iterator[Problem]:
