@@ -7,8 +7,10 @@ import io
 import json
 import os
 import shutil
+import subprocess
 import traceback
 import warnings
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +26,7 @@ from zkrc_ledger.model.records import Payment, Rating
 from zkrc_ledger.rules.assess import assess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from zkrc_ledger.model.problem import Problem
     from zkrc_ledger.model.records import Record
@@ -131,3 +133,19 @@ def forked(act: Callable[[], object]) -> int:
 def ended(child: int) -> int:
     """How a process ended: its exit code, below zero for a signal."""
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@contextmanager
+def small_disk(folder: Path, size: int) -> Iterator[bool]:
+    """A disk of that size at the folder; False where nobody may mount one here."""
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "ledger", str(folder)]
+    try:
+        mounted = subprocess.run(mount, check=False, capture_output=True).returncode == 0
+    except FileNotFoundError:
+        mounted = False
+    try:
+        yield mounted
+    finally:
+        if mounted:
+            subprocess.run(["umount", str(folder)], check=True)  # noqa: S607  (where it is, varies)

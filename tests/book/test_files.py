@@ -9,7 +9,6 @@ import os
 import resource
 import signal
 import stat
-import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,7 @@ from unittest import mock
 
 import pytest
 
-from tests.book.books import ended, files, forked
+from tests.book.books import ended, files, forked, small_disk
 from zkrc_ledger.book import files as replacing
 from zkrc_ledger.book.files import NotWrittenError, replace_files
 
@@ -201,22 +200,6 @@ def test_a_trap_in_the_place_of_a_new_file(folder: Path) -> None:
     replace_files(folder, NEW)
     assert outcome(folder) == NEW
     assert precious.read_bytes() == b"precious"
-
-
-@contextlib.contextmanager
-def small_disk(folder: Path, size: int) -> Iterator[bool]:
-    """A disk of that size at the folder; False where nobody may mount one here."""
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "ledger", str(folder)]
-    try:
-        mounted = subprocess.run(mount, check=False, capture_output=True).returncode == 0
-    except FileNotFoundError:
-        mounted = False
-    try:
-        yield mounted
-    finally:
-        if mounted:
-            subprocess.run(["umount", str(folder)], check=True)  # noqa: S607  (where it is, varies)
 
 
 def test_a_full_disk(tmp_path: Path) -> None:

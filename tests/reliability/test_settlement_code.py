@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reliability.machine import quick
 from tests.reliability.state import copied
 from tests.reliability.test_tampering import codes
 from tests.support import load_contract, rated
@@ -67,7 +66,6 @@ def recommented(desk: Desk) -> None:
 def without_journal(desk: Desk) -> None:
     """A book that never had a journal."""
     (desk.folder / "journal.jsonl").unlink()
-    (desk.folder / "journal.head").unlink()
 
 
 SAME = {
@@ -124,7 +122,7 @@ def test_the_same(sample: Desk, shelf: Path, change: Callable[[Desk], None]) -> 
     desk = copied(sample, shelf / "book")
     other = copied(desk, shelf / "other")
     change(other)
-    told = json.loads(quick(desk, "compare", str(other.folder), "--json").out)
+    told = json.loads(desk.ledger("compare", str(other.folder), "--json").out)
     assert told["here"] == told["there"]
     assert told["same"] is True
     assert told["differences"] == []
@@ -136,7 +134,7 @@ def test_another(sample: Desk, shelf: Path, change: Callable[[Desk], None]) -> N
     desk = copied(sample, shelf / "book")
     other = copied(desk, shelf / "other")
     change(other)
-    told = json.loads(quick(desk, "compare", str(other.folder), "--json").out)
+    told = json.loads(desk.ledger("compare", str(other.folder), "--json").out)
     assert told["here"] != told["there"]
     assert told["here"] == codes(desk)
     assert told["there"] == codes(other)
@@ -149,7 +147,7 @@ def test_compare_names_the_difference(sample: Desk, shelf: Path) -> None:
     desk = copied(sample, shelf / "book")
     other = copied(desk, shelf / "other")
     OTHER["damages"](other)
-    told = json.loads(quick(desk, "compare", str(other.folder), "--json").out)
+    told = json.loads(desk.ledger("compare", str(other.folder), "--json").out)
     (difference,) = told["differences"]
     assert difference["what"] == "adjustment P1 damages"
     assert difference["here"] == ["3000.5 · agreed · 四.4"]
