@@ -193,8 +193,8 @@ def test_something_in_a_files_place(
         ("amendments.toml", "x = " + "{x = " * 10_000 + "1" + "}" * 10_000),
         ("amendments.toml", "[" + ".".join("x" * 10_000) + "]"),
         ("amendments.toml", "x = " + "9" * 1_000_000),
-        ("journal.jsonl", "[" * 1_000_000),
-        ("journal.jsonl", '{"n":' + "9" * 1_000_000 + "}\n"),
+        ("journal.jsonl", "[" * 1_000_000 + "\n"),
+        ("journal.jsonl", '{"at":' + "9" * 1_000_000 + "}\n"),
     ],
     ids=lambda value: value[:30].split("\n")[0],
 )

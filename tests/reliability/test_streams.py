@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
@@ -73,13 +74,14 @@ def test_recorded_and_no_room_to_say_so(begun: Desk, json: tuple[str, ...]) -> N
 
 def test_recorded_and_nobody_to_tell(begun: Desk) -> None:
     """With both streams full, or closed, or read by nobody, 0 still says that it is recorded."""
+    first, second, third = ((*PAY[:-1], ref) for ref in "abc")
     with FULL.open("wb") as full:
-        assert start(begun, *PAY, stdout=full, stderr=full).wait(60) == 0
+        assert start(begun, *first, stdout=full, stderr=full).wait(60) == 0
     with closed_pipe() as closed:
-        assert start(begun, *PAY, stdout=closed, stderr=closed).wait(60) == 0
-    without = start(begun, *PAY, preexec_fn=lambda: [os.close(stream) for stream in (0, 1, 2)])
-    assert without.wait(60) == 0
-    assert references(begun) == ["x"] * 3
+        assert start(begun, *second, stdout=closed, stderr=closed).wait(60) == 0
+    closed_streams = partial(os.closerange, 0, 3)
+    assert start(begun, *third, preexec_fn=closed_streams).wait(60) == 0
+    assert references(begun) == ["a", "b", "c"]
     assert len(whole(begun)) == 4
 
 
