@@ -220,6 +220,13 @@ def test_an_encoding_is_kept(book: Path, encoding: str, kept: str) -> None:
     assert [row.note for row in load_book(book).rows] == ["甲", "€ 😀 𠮷"]
 
 
+def test_half_a_character(book: Path) -> None:
+    """Half a character, which a command line can hold, is written as a question mark."""
+    record(book, rating("2025-09", "差", note="half \udcff"))
+    assert [row.note for row in load_book(book).rows] == ["half ?"]
+    assert problems(book) == []
+
+
 def test_a_table_that_is_full(book: Path) -> None:
     """The row after the last that is read is refused, and the book stays as it was."""
     lines = "P1,2025-12-30,1\n" * (MOST_LINES - 1)

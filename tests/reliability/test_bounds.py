@@ -55,7 +55,11 @@ def change(count: int) -> str:
 
 EVERY = range(ROWS)
 HOSTILE: dict[str, tuple[str, str, str]] = {
-    "one month over and over": ("ratings.csv", "month,rating\n" + "2025-08,好\n" * ROWS, "crowded"),
+    "one month over and over": (
+        "ratings.csv",
+        "month,rating\n" + "2025-08,好\n" * ROWS,
+        "row-again",
+    ),
     "more rows than are read": ("ratings.csv", "month,rating\n" + "2025-08,\n" * 99_999, "lines"),
     "faulty rows": ("ratings.csv", "month,rating\n" + "x,y\n" * ROWS, "month-form"),
     "half rows": ("ratings.csv", "month,rating\n" + "x\n" * ROWS, "half-row"),
@@ -66,15 +70,13 @@ HOSTILE: dict[str, tuple[str, str, str]] = {
     ),
     "revisions of every month, two hundred each": (
         "ratings.csv",
-        RATINGS
-        + "".join(f"{m},{'好' if n % 2 else '差'},,x,\n" for m in MONTHS for n in range(200)),
+        RATINGS + "".join(lines(f"{m},好,,x,\n{m},差,,x,\n", range(100)) for m in MONTHS),
         "conflict",
     ),
     "months taken back and given again": (
         "ratings.csv",
-        RATINGS
-        + "".join(f"{m},好,,x,{'是' if n % 2 else ''}\n" for m in MONTHS for n in range(200)),
-        "conflict",
+        RATINGS + "".join(lines(f"{m},好,,x,\n{m},,,x,是\n", range(100)) for m in MONTHS),
+        "row-again",
     ),
     "blank lines": ("ratings.csv", "\n" * 2_000_000, "lines"),
     "old line ends": ("ratings.csv", "\r" * 2_000_000, "lines"),
@@ -118,8 +120,8 @@ HOSTILE: dict[str, tuple[str, str, str]] = {
     "extensions by two thousand years": ("amendments.toml", extensions(200), ""),
     "a change of a thousand keys": ("amendments.toml", change(1_000), "too-many-amendments"),
     "tables": ("amendments.toml", "[[amendment]]\n" * 9_000, "too-many-amendments"),
-    "keys": ("amendments.toml", lines("k# = 1\n", range(9_000)), "key-unknown"),
-    "an array": ("amendments.toml", f"x = [{'1,' * 60_000}]", "key-unknown"),
+    "keys": ("amendments.toml", lines("k# = 1\n", range(9_000)), "shape"),
+    "an array": ("amendments.toml", f"x = [{'1,' * 60_000}]", "shape"),
     "dotted keys": ("amendments.toml", lines("a." * 400 + "b# = 1\n", range(150)), "toml"),
     "dotted tables": ("amendments.toml", lines("[" + "a." * 400 + "b#]\n", range(150)), "toml"),
     "keys nobody knows": ("contract.toml", lines("k# = 1\n", range(9_000)), "key-unknown"),
@@ -167,7 +169,7 @@ def test_a_moment_for_anything(shelf: Path, name: str, text: str, code: str) -> 
     told = [one["code"] for one in tree["problems"]]
     assert "defect" not in told, tree
     assert [one for one in told if code in one], told
-    assert returned == (1 if code else 0), told
+    assert returned == (code not in ("", "row-again")), told
     assert len(told) <= 102  # of two files at the most
     assert len(json.dumps(tree, ensure_ascii=False)) < 200_000
 

@@ -173,7 +173,7 @@ def test_a_hostile_book_to_compare_with(sample: Desk, shelf: Path, name: str, te
     other = copied(sample, shelf / "other")
     (other.folder / name).write_bytes(text)
     answer = sample.ledger("compare", str(other.folder))
-    assert answer.code == 1, answer
+    assert answer.code == 1 or name == "journal.jsonl", answer  # a torn line is a notice
     assert not [one for one in ACTING if one in answer.out + answer.err], answer
 
 

@@ -110,8 +110,8 @@ def test_a_long_refusal_that_cannot_be_printed(begun: Desk) -> None:
 
 def test_a_slow_reader(begun: Desk) -> None:
     """A reader who takes a little at a time from a narrow pipe gets every byte."""
-    rows = "".join(f"R-{n},2025-08,好,final,,,{n:->900},,,,\n" for n in range(60))
-    begun.write("ratings.csv", begun.read().decode("utf-8-sig").splitlines()[0] + "\n" + rows)
+    rows = "".join(f"2025-09,好,{n:->900}\n" for n in range(60))
+    begun.write("ratings.csv", "month,rating,note\n" + rows)
     expected = begun.ledger("history").out.encode()
     assert len(expected) > 50_000
     read, write = os.pipe()

@@ -113,8 +113,11 @@ def _lines_end(text: str) -> int:
 
 
 def encode(text: str, encoding: str) -> bytes:
-    """The bytes that `decode` reads as this text in this encoding, its mark included."""
-    return _UTF16.get(encoding, b"") + text.encode(encoding)
+    """The bytes that `decode` reads as this text in this encoding, its mark included.
+
+    Half a character, which a command line can hold, becomes a question mark.
+    """
+    return _UTF16.get(encoding, b"") + text.encode(encoding, "replace")
 
 
 def conflict_marks(text: str, name: str) -> list[Problem]:
