@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reliability.machine import quick
 from tests.reliability.test_tampering import small_book
 from tests.support import Desk, new_desk
 
@@ -29,7 +28,7 @@ def shelf() -> Iterator[Path]:
 def begun(shelf: Path) -> Desk:
     """A book with one record made by the ledger, and so with a journal."""
     desk = new_desk(shelf / "begun")
-    assert quick(desk, "rate", "2025-08", "优秀").code == 0
+    assert desk.ledger("rate", "2025-08", "优秀").code == 0
     return desk
 
 

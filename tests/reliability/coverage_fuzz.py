@@ -18,6 +18,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["zkrc_ledger", "tomllib", "csv"]):
+    from zkrc_ledger.rules.contract_checks import contract_problems
+
     from tests.reliability.conftest import MEMORY
     from tests.reliability.state import copied
     from tests.reliability.test_tampering import FILES, small_book
@@ -26,7 +28,6 @@ with atheris.instrument_imports(include=["zkrc_ledger", "tomllib", "csv"]):
     from zkrc_ledger.locale import CatalogueTranslator
     from zkrc_ledger.model.problem import errors
     from zkrc_ledger.rules.checks import all_problems
-    from zkrc_ledger.rules.contract_checks import contract_problems
     from zkrc_ledger.rules.settlement import settle
     from zkrc_ledger.views.problems import first_of_each_file, problem_lines
 

@@ -27,8 +27,8 @@ SECONDS = 15
 MEMORY = 256 * 1024 * 1024
 ROWS = 10_000
 MONTHS = [f"2025-{month:02}" for month in range(8, 13)] + [f"2026-{n:02}" for n in range(1, 8)]
-RATINGS = "id,month,rating,revises,reason\n"
-PAYMENTS = "id,period,date,amount,revises,reason\n"
+RATINGS = "month,rating,was,reason,void\n"
+PAYMENTS = "id,period,date,amount,reason,void\n"
 INVOICES = "period,number,date,amount,red_of\n"
 ADJUSTMENTS = "period,kind,amount,basis\n"
 
@@ -55,7 +55,11 @@ def change(count: int) -> str:
 
 EVERY = range(ROWS)
 HOSTILE: dict[str, tuple[str, str, str]] = {
-    "one month over and over": ("ratings.csv", "month,rating\n" + "2025-08,好\n" * ROWS, "crowded"),
+    "one month over and over": (
+        "ratings.csv",
+        "month,rating\n" + "2025-08,好\n" * ROWS,
+        "row-again",
+    ),
     "more rows than are read": ("ratings.csv", "month,rating\n" + "2025-08,\n" * 99_999, "lines"),
     "faulty rows": ("ratings.csv", "month,rating\n" + "x,y\n" * ROWS, "month-form"),
     "half rows": ("ratings.csv", "month,rating\n" + "x\n" * ROWS, "half-row"),
@@ -64,19 +68,15 @@ HOSTILE: dict[str, tuple[str, str, str]] = {
         "month,rating\n" + "".join(f"{year:04}-01,好\n" for year in range(1, ROWS)),
         "month-outside",
     ),
-    "two hundred rows of one id a month": (
+    "revisions of every month, two hundred each": (
         "ratings.csv",
-        RATINGS
-        + "".join(
-            f"R-{m},{m},{'好' if n % 2 else ''},R-{m},x\n" for m in MONTHS for n in range(200)
-        ),
-        "id-twice",
+        RATINGS + "".join(lines(f"{m},好,,x,\n{m},差,,x,\n", range(100)) for m in MONTHS),
+        "conflict",
     ),
-    "a chain of ratings in every month": (
+    "months taken back and given again": (
         "ratings.csv",
-        RATINGS
-        + "".join(f"R-{m}-{n},{m},好,R-{m}-{n + 1},x\n" for m in MONTHS for n in range(200)),
-        "revises-unknown",
+        RATINGS + "".join(lines(f"{m},好,,x,\n{m},,,x,是\n", range(100)) for m in MONTHS),
+        "row-again",
     ),
     "blank lines": ("ratings.csv", "\n" * 2_000_000, "lines"),
     "old line ends": ("ratings.csv", "\r" * 2_000_000, "lines"),
@@ -88,44 +88,15 @@ HOSTILE: dict[str, tuple[str, str, str]] = {
     ),
     "a cell without end": ("ratings.csv", 'month,rating\n2025-08,"' + "x" * 2_000_000, "quoting"),
     "merge marks": ("ratings.csv", "=======\n" * 250_000, "merge-conflict"),
-    "payments, each for another": (
+    "ten thousand versions of one payment": (
         "payments.csv",
-        PAYMENTS + "P-0,P1,2026-01-02,1,,\n" + lines("P-#,P1,2026-01-02,1,P-<,x\n", EVERY[1:]),
+        PAYMENTS + lines("A,P1,2026-01-02,#,x,\n", EVERY[1:]),
+        "conflict",
+    ),
+    "payments that are all taken back": (
+        "payments.csv",
+        PAYMENTS + lines("P-#,P1,,,x,是\n", EVERY),
         "",
-    ),
-    "a ring of payments": (
-        "payments.csv",
-        PAYMENTS
-        + f"P-0,P1,2026-01-02,1,P-{ROWS - 1},x\n"
-        + lines("P-#,P1,2026-01-02,1,P-<,x\n", EVERY[1:]),
-        "revision-ring",
-    ),
-    "a chain that ends in a ring": (
-        "payments.csv",
-        PAYMENTS
-        + f"P-0,P1,2026-01-02,1,P-{ROWS // 2},x\n"
-        + lines("P-#,P1,2026-01-02,1,P-<,x\n", EVERY[1:]),
-        "revision-ring",
-    ),
-    "a payment taken back, and that too, and so on": (
-        "payments.csv",
-        PAYMENTS + "P-0,P1,2026-01-02,1,,\n" + lines("P-#,P1,,,P-<,x\n", EVERY[1:]),
-        "",
-    ),
-    "a ring of payments taken back": (
-        "payments.csv",
-        PAYMENTS + f"P-0,P1,,,P-{ROWS - 1},x\n" + lines("P-#,P1,,,P-<,x\n", EVERY[1:]),
-        "revision-ring",
-    ),
-    "payments of one id, each for that": (
-        "payments.csv",
-        PAYMENTS + "A,P1,2026-01-02,1,A,x\n" * ROWS,
-        "id-twice",
-    ),
-    "payments for one": (
-        "payments.csv",
-        PAYMENTS + "A,P1,2026-01-02,1,,\n" + "B,P1,2026-01-02,1,A,x\n" * (ROWS - 1),
-        "id-twice",
     ),
     "payments of no period": (
         "payments.csv",
@@ -149,8 +120,8 @@ HOSTILE: dict[str, tuple[str, str, str]] = {
     "extensions by two thousand years": ("amendments.toml", extensions(200), ""),
     "a change of a thousand keys": ("amendments.toml", change(1_000), "too-many-amendments"),
     "tables": ("amendments.toml", "[[amendment]]\n" * 9_000, "too-many-amendments"),
-    "keys": ("amendments.toml", lines("k# = 1\n", range(9_000)), "key-unknown"),
-    "an array": ("amendments.toml", f"x = [{'1,' * 60_000}]", "key-unknown"),
+    "keys": ("amendments.toml", lines("k# = 1\n", range(9_000)), "shape"),
+    "an array": ("amendments.toml", f"x = [{'1,' * 60_000}]", "shape"),
     "dotted keys": ("amendments.toml", lines("a." * 400 + "b# = 1\n", range(150)), "toml"),
     "dotted tables": ("amendments.toml", lines("[" + "a." * 400 + "b#]\n", range(150)), "toml"),
     "keys nobody knows": ("contract.toml", lines("k# = 1\n", range(9_000)), "key-unknown"),
@@ -198,7 +169,7 @@ def test_a_moment_for_anything(shelf: Path, name: str, text: str, code: str) -> 
     told = [one["code"] for one in tree["problems"]]
     assert "defect" not in told, tree
     assert [one for one in told if code in one], told
-    assert returned == (1 if code else 0), told
+    assert returned == (code not in ("", "row-again")), told
     assert len(told) <= 102  # of two files at the most
     assert len(json.dumps(tree, ensure_ascii=False)) < 200_000
 

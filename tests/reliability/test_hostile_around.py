@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reliability.machine import ledger, quick
+from tests.reliability.machine import ledger
 from tests.reliability.state import copied
 from tests.reliability.test_tampering import FILES, small_book
 from tests.support import new_desk
@@ -25,7 +25,7 @@ ACTING = ("\x1b", "\x9b", "\x07", "\u202e")
 LONGEST = 10
 
 
-@pytest.mark.parametrize("name", [*FILES, ".ledger.lock", ".ledger.holder", ".ledger.pending"])
+@pytest.mark.parametrize("name", [*FILES, ".ledger.lock"])
 def test_a_socket_in_a_files_place(sample: Desk, shelf: Path, name: str) -> None:
     """A socket in a file's place is said, or does no harm; nobody waits for it."""
     desk = copied(sample, shelf / "book")
@@ -129,7 +129,7 @@ def test_endless_words_typed(sample: Desk, shelf: Path, command: tuple[str, ...]
     desk = copied(sample, shelf / "book")
     before = {path.name: path.read_bytes() for path in desk.folder.iterdir()}
     started = time.monotonic()
-    answer = quick(desk, *command)
+    answer = desk.ledger(*command)
     assert answer.code in (1, 2), answer
     assert len(answer.err) < 100_000
     assert time.monotonic() - started < LONGEST
@@ -142,7 +142,7 @@ def test_endless_words_typed(sample: Desk, shelf: Path, command: tuple[str, ...]
 def test_the_first_and_the_last_day(sample: Desk, day: str) -> None:
     """Asked as of the first day there is, or of the last, every command answers."""
     for command in ("check", "due", "status", "schedule", "forecast", "readings", "history"):
-        answer = quick(sample, "--as-of", day, command)
+        answer = sample.ledger("--as-of", day, command)
         assert answer.code == 0, (command, answer.err)
 
 
@@ -159,7 +159,7 @@ def test_the_first_and_the_last_day_in_a_file(
     text = desk.read(name).decode("utf-8-sig")
     desk.write(name, text.replace(old, f",{day},," if old == ",,," else day))
     for command in ("check", "due", "status", "forecast", "history"):
-        assert quick(desk, command).code in (0, 1)
+        assert desk.ledger(command).code in (0, 1)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -172,23 +172,22 @@ def test_a_hostile_book_to_compare_with(sample: Desk, shelf: Path, name: str, te
     """Whatever the other party's book holds, comparing with it ends in words."""
     other = copied(sample, shelf / "other")
     (other.folder / name).write_bytes(text)
-    answer = quick(sample, "compare", str(other.folder))
-    assert answer.code == 1, answer
+    answer = sample.ledger("compare", str(other.folder))
+    assert answer.code == 1 or name == "journal.jsonl", answer  # a torn line is a notice
     assert not [one for one in ACTING if one in answer.out + answer.err], answer
 
 
 def test_a_hostile_name_in_the_book_to_compare_with(sample: Desk, shelf: Path) -> None:
     """What differs in the other party's book is shown as it stands, and does not act."""
     other = small_book(shelf)
-    for name in ("journal.jsonl", "journal.head"):
-        (other.folder / name).unlink()
+    (other.folder / "journal.jsonl").unlink()
     text = other.read("ratings.csv").decode("utf-8-sig")
     other.write("ratings.csv", text.replace("2025-09", "2025-11"))
     text = other.read("payments.csv").decode("utf-8-sig")
     other.write("payments.csv", text.replace(",a,", ',"[red]\x1b[2J\u202e",'))
     other.edit_contract(("中科融城", "[bold red]中科融城[/]"))
-    answer = quick(sample, "compare", str(other.folder))
+    answer = sample.ledger("compare", str(other.folder))
     assert answer.code in (0, 1)
     assert not [one for one in ACTING if one in answer.out + answer.err], answer
-    tree = json.loads(quick(sample, "compare", str(other.folder), "--json").out)
+    tree = json.loads(sample.ledger("compare", str(other.folder), "--json").out)
     assert tree["same"] is False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reliability.machine import Fault, ledger, quick
+from tests.reliability.machine import DEFECT, Fault, ledger
 from tests.reliability.state import (
     ALL_THE_SAME,
     NOTHING,
@@ -65,7 +66,7 @@ def reading(*arguments):
         time.sleep(0.1)
     raise SystemExit("nobody was interrupted")
 
-with mock.patch.object(store, "read_locked", reading):
+with mock.patch.object(store, "load_book", reading):
     main()
 """
 # Ctrl-C falls into a library that makes an error of its own of it, as pydantic does
@@ -82,7 +83,7 @@ def reading(*arguments):
         pass
     raise RuntimeError("Error building a schema")
 
-with mock.patch.object(store, "read_locked", reading):
+with mock.patch.object(store, "load_book", reading):
     main()
 """
 
@@ -95,54 +96,52 @@ def _heard() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-def test_in_the_background(begun: Desk, shelf: Path) -> None:
+def test_in_the_background(begun: Desk) -> None:
     """Who was started with Ctrl-C ignored, as in the background, goes on ignoring it."""
-    calls = ledger(copied(begun, shelf / "counted"), *PAY).calls
-    fault = Fault(at=calls // 2, signal=signal.SIGINT)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ended = ledger(begun, *PAY, fault=fault)
+    ended = ledger(begun, *PAY, fault=Fault(at=3, signal=signal.SIGINT))
+    assert ended.reached
     assert (ended.code, references(begun)) == (0, ["x"])
-    assert "[interrupted]" not in ended.err
+    assert "Interrupted" not in ended.err
 
 
 @pytest.mark.parametrize("command", [PAY, RATE], ids=["pay", "rate"])
 def test_what_is_said_is_true(command: tuple[str, ...], begun: Desk, shelf: Path) -> None:
     """Ctrl-C at any call that writes is followed by word of what was recorded."""
-    calls = ledger(copied(begun, shelf / "counted"), *command).calls
     seen = []
-    for at in range(1, calls + 1):
+    for at in itertools.count(1):
         desk = copied(begun, shelf / f"{at}")
         ended = ledger(desk, *command, fault=Fault(at=at, signal=signal.SIGINT))
-        new = len(whole(desk)[1]) == 2
-        if ended.code == 0:
-            assert (at, new, ended.out[:9]) == (calls, True, "Recorded:")
+        new = len(whole(desk)) == 2
+        seen.append(new)
+        assert strays(desk) == set(), at
+        if not ended.reached:
+            break
+        if ended.code == 0:  # the answer was out
+            assert new, ended
             continue
         assert ended.code == INTERRUPTED, (at, ended)
-        assert ended.err.startswith("Error: Interrupted. [interrupted]\n"), (at, ended)
+        assert ended.err.startswith("Error: Interrupted."), (at, ended)
         assert (ALL_THE_SAME in ended.err) is new, (at, ended)
         assert (NOTHING in ended.err) is not new, (at, ended)
-        assert strays(desk) == set(), at
-        seen.append(new)
     assert seen == sorted(seen)
     assert set(seen) == {False, True}
 
 
 def test_files_are_replaced_to_the_end(begun: Desk, shelf: Path) -> None:
     """However often Ctrl-C is pressed while files are replaced, all of them are replaced."""
-    calls = ledger(copied(begun, shelf / "counted"), *PAY).calls
-    for at in range(1, calls + 1):
+    for at in itertools.count(1):
         desk = copied(begun, shelf / f"{at}")
         fault = Fault(at=at, signal=signal.SIGINT, lasting=True)
         ended = ledger(desk, *PAY, fault=fault)
         assert ended.code in (0, INTERRUPTED, -signal.SIGINT), (at, ended)
-        assert (ended.code == 0) <= ended.out.startswith("Recorded:"), (at, ended)
-        assert not (desk.folder / ".ledger.pending").exists()
-        new = len(references(desk)) == 1
+        new = len(whole(desk)) == 2
+        assert references(desk) == ["x"] * new
+        assert (ended.code == 0) <= new, (at, ended)
         assert (ALL_THE_SAME in ended.err) <= new, (at, ended)
         assert (NOTHING in ended.err) <= (not new), (at, ended)
-        assert quick(desk, "due").code == 0
-        assert len(whole(desk)[1]) == 1 + new
-        assert strays(desk) == set(), at
+        if not ended.reached:
+            break
 
 
 @pytest.mark.parametrize("command", [PAY, ("due",), ("--help",)], ids=["pay", "due", "help"])
@@ -155,11 +154,10 @@ def test_at_any_moment(command: tuple[str, ...], begun: Desk, shelf: Path) -> No
         codes.add(code)
         assert "Traceback" not in err, err
         assert "KeyboardInterrupt" not in err, err
-        assert "[defect]" not in err, err
+        assert not any(mark in err for mark in DEFECT), err
         assert code in (0, INTERRUPTED, -signal.SIGINT), (code, err)
         new = len(journal(desk)) > 1 or "Recorded:" in out
-        assert quick(desk, "due").code == 0
-        assert (len(whole(desk)[1]) == 2) is new, (code, out, err)
+        assert (len(whole(desk)) == 2) is new, (code, out, err)
         if code == -signal.SIGINT:
             assert (new, out, err) == (False, "", "")
         if code == INTERRUPTED:
@@ -182,8 +180,9 @@ def test_where_it_does_not_come_through(begun: Desk, program: str) -> None:
         check=False,
         timeout=60,
     )
-    said = b"Error: Interrupted. [interrupted]\n    Nothing was recorded.\n"
-    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, b"", said)
+    assert (done.returncode, done.stdout) == (INTERRUPTED, b"")
+    assert done.stderr.startswith(b"Error: Interrupted.")
+    assert b"Nothing was recorded." in done.stderr
 
 
 def interrupted(desk: Desk, command: tuple[str, ...], after: float) -> tuple[int, str, str]:

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reliability.machine import quick
 from tests.reliability.state import copied
 from tests.reliability.test_tampering import codes
-from tests.support import load_contract, rated
+from tests.support import assessed, rated
 from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from tests.support import Desk
 
-CONTRACT = load_contract()
 MONTHS = ("2025-08", "2025-09", "2025-10", "2025-11")
 RATINGS = ("优秀", "良好", "好", "一般", "差")
 
@@ -67,7 +65,12 @@ def recommented(desk: Desk) -> None:
 def without_journal(desk: Desk) -> None:
     """A book that never had a journal."""
     (desk.folder / "journal.jsonl").unlink()
-    (desk.folder / "journal.head").unlink()
+
+
+def other_contract(desk: Desk) -> None:
+    """The records under a contract of another number, whose journal would not have them."""
+    without_journal(desk)
+    edited("contract.toml", ("ZKRCHY20250001", "ZKRCHY20250002"))(desk)
 
 
 SAME = {
@@ -80,10 +83,10 @@ SAME = {
     "正 for 整": edited("contract.toml", ("肆佰元整", "肆佰元正")),
     "total as a string": edited("contract.toml", ("total = 1166400", 'total = "1166400.00"')),
     "a summary": edited("contract.toml", ('zh = "x"', 'zh = "y"')),
-    "other ids": edited("ratings.csv", ("R-", "Q-")),
+    "other ids": edited("payments.csv", ("P-", "Q-")),
     "other times": edited("ratings.csv", ("clerk", "somebody")),
-    "a month in Chinese": edited("ratings.csv", (",2025-08,", ",2025年8月,")),
-    "full-width digits": edited("ratings.csv", (",2025-08,", ",２０２５－０８,")),
+    "a month in Chinese": edited("ratings.csv", ("\n2025-08,", "\n2025年8月,")),
+    "full-width digits": edited("ratings.csv", ("\n2025-08,", "\n２０２５－０８,")),
     "an amount's zeros": edited("payments.csv", (",100.00,", ",100,")),
 }
 OTHER = {
@@ -114,7 +117,7 @@ OTHER = {
         ("total = 1166400", "total = 1166399"),
         ("壹佰壹拾陆万陆仟肆佰元整", "壹佰壹拾陆万陆仟叁佰玖拾玖元整"),
     ),
-    "the contract": edited("contract.toml", ("ZKRCHY20250001", "ZKRCHY20250002")),
+    "the contract": other_contract,
 }
 
 
@@ -124,7 +127,7 @@ def test_the_same(sample: Desk, shelf: Path, change: Callable[[Desk], None]) -> 
     desk = copied(sample, shelf / "book")
     other = copied(desk, shelf / "other")
     change(other)
-    told = json.loads(quick(desk, "compare", str(other.folder), "--json").out)
+    told = json.loads(desk.ledger("compare", str(other.folder), "--json").out)
     assert told["here"] == told["there"]
     assert told["same"] is True
     assert told["differences"] == []
@@ -136,7 +139,7 @@ def test_another(sample: Desk, shelf: Path, change: Callable[[Desk], None]) -> N
     desk = copied(sample, shelf / "book")
     other = copied(desk, shelf / "other")
     change(other)
-    told = json.loads(quick(desk, "compare", str(other.folder), "--json").out)
+    told = json.loads(desk.ledger("compare", str(other.folder), "--json").out)
     assert told["here"] != told["there"]
     assert told["here"] == codes(desk)
     assert told["there"] == codes(other)
@@ -149,7 +152,7 @@ def test_compare_names_the_difference(sample: Desk, shelf: Path) -> None:
     desk = copied(sample, shelf / "book")
     other = copied(desk, shelf / "other")
     OTHER["damages"](other)
-    told = json.loads(quick(desk, "compare", str(other.folder), "--json").out)
+    told = json.loads(desk.ledger("compare", str(other.folder), "--json").out)
     (difference,) = told["differences"]
     assert difference["what"] == "adjustment P1 damages"
     assert difference["here"] == ["3000.5 · agreed · 四.4"]
@@ -168,5 +171,5 @@ def test_same_code_means_same_ratings(
     """Two books of ratings, in whatever order, have one code exactly when they rate the same."""
     rows = list(there.items())
     shuffle.shuffle(rows)
-    code, other = (settlement_code(settled_by(CONTRACT, rated(pairs))) for pairs in (here, rows))
+    code, other = (settlement_code(settled_by(assessed(*rated(pairs)))) for pairs in (here, rows))
     assert (code == other) is (here == there)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tests.reliability.machine import quick
 from tests.support import new_desk
 
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ FILES = (
     "payments.csv",
     "invoices.csv",
     "amendments.toml",
+    "events.csv",
     "journal.jsonl",
-    "journal.head",
 )
 COMMANDS = (
     ("rate", "2025-08", "优秀"),
@@ -29,6 +28,7 @@ COMMANDS = (
     ("deduct", "P1", "3000.50", "--clause", "四.4", "--basis", "x"),
     ("pay", "P1", "100", "--date", "2026-01-02", "--ref", "a"),
     ("invoice", "P1", "100", "--number", "12345678", "--date", "2026-01-02"),
+    ("mark", "P1", "request-started", "--date", "2026-01-02"),
     ("amend", "extend", "--days", "30", "--from", "2026-03-01", "--basis", "x"),
 )
 
@@ -47,7 +47,7 @@ def small_book(folder: Path) -> Desk:
         encoding="utf-8",
     )
     for command in COMMANDS:
-        answer = quick(desk, *command)
+        answer = desk.ledger(*command)
         assert answer.code == 0, answer.err
     assert {path.name for path in desk.folder.iterdir()} >= set(FILES)
     return desk
@@ -55,7 +55,7 @@ def small_book(folder: Path) -> Desk:
 
 def figures(desk: Desk) -> list[str]:
     """Every figure that is settled by, without what only points at a line or an id."""
-    due = quick(desk, "due", "--json")
+    due = desk.ledger("due", "--json")
     if due.code:
         return []
     tree = json.loads(due.out)
@@ -63,13 +63,13 @@ def figures(desk: Desk) -> list[str]:
         for line in period["lines"]:
             line["record"] = None
             line["text"] = ""
-    schedule = quick(desk, "schedule", "--json")
+    schedule = desk.ledger("schedule", "--json")
     return [json.dumps(tree), schedule.out]
 
 
 def noticed(desk: Desk) -> str:
     """What `check` says of the book."""
-    return quick(desk, "check", "--json").out
+    return desk.ledger("check", "--json").out
 
 
 def tampered(desk: Desk, every: int, patterns: tuple[int, ...]) -> tuple[int, int]:
@@ -123,4 +123,4 @@ def test_every_digit_of_an_amount_is_noticed(shelf: Path) -> None:
 
 def codes(desk: Desk) -> str:
     """The book's settlement code."""
-    return str(json.loads(quick(desk, "compare", str(desk.folder), "--json").out)["here"])
+    return str(json.loads(desk.ledger("compare", str(desk.folder), "--json").out)["here"])

@@ -52,7 +52,7 @@ def read_amendments(data: bytes) -> tuple[list[Amendment], list[Problem]]:
 def with_amendments(
     data: bytes, new: Sequence[Amendment], filled: Mapping[int, Mapping[str, str]]
 ) -> bytes:
-    """The file's new bytes: `new` as its last tables, and keys filled in by a table's line.
+    """The file's new bytes: `new` as its last tables, and keys filled in by a table's position.
 
     What stands in the file is kept; only a list in brackets, which nothing can be added to, is
     written anew.
@@ -61,19 +61,23 @@ def with_amendments(
 
     content = decode(data, AMENDMENTS_FILE)
     text = "" if isinstance(content, Problem) else content.text
+    line_end = "\r\n" if "\r\n" in text else "\n"
     encoding = "utf-8" if isinstance(content, Problem) else content.encoding
-    if text.strip() and not _TABLE.search(text):
-        kept, _ = read_amendments(data)
-        tables = [as_table(one) for one in (*kept, *new)]
-        return encode(tomli_w.dumps({"amendment": tables}), encoding)
-    lines = text.splitlines(keepends=True)
-    for line in sorted(filled, reverse=True):
-        keys = "".join(f'{key} = "{value}"\n' for key, value in filled[line].items())
-        lines.insert(line, keys)
-    added = tomli_w.dumps({"amendment": [as_table(one) for one in new]})
-    kept_text = "".join(lines)
-    gap = "" if not kept_text else "\n" if kept_text.endswith("\n") else "\n\n"
-    return encode(kept_text + gap + added, encoding)
+    kept, _ = read_amendments(data)
+    added = [as_table(one) for one in new]
+    if kept and not _TABLE.search(text):
+        tables = [as_table(one) | {**filled.get(position, {})} for position, one in enumerate(kept)]
+        return encode(tomli_w.dumps({"amendment": [*tables, *added]}), encoding)
+    lines = text.replace("\r\n", "\n").splitlines(keepends=True)
+    for position in sorted(filled, reverse=True):
+        place = kept[position].place
+        if place:
+            keys = "".join(f'{key} = "{value}"\n' for key, value in filled[position].items())
+            lines.insert(place.line, keys)
+    whole = "".join(lines)
+    gap = "" if not whole else "\n" if whole.endswith("\n") else "\n\n"
+    whole += gap + tomli_w.dumps({"amendment": added})
+    return encode(whole.replace("\n", line_end), encoding)
 
 
 def as_table(amendment: Amendment) -> dict[str, Any]:

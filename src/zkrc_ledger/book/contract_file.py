@@ -40,18 +40,13 @@ def read_contract(
     if contract is not None:
         parts = {part.name: getattr(contract, part.name) for part in fields(Contract)}
         return contract, tree, parts, problems
-    broken = {str(one.key).partition(".")[0].partition("[")[0] for one in problems}
     kinds = get_type_hints(Contract, include_extras=True)
-    sound = [part for part in fields(Contract) if part.name not in broken]
-    return (
-        None,
-        tree,
-        {
-            one.name: validated(kinds[one.name], tree.get(one.name, _default(one)))[0]
-            for one in sound
-        },
-        problems,
-    )
+    sound = {}
+    for part in fields(Contract):
+        value, wrong = validated(kinds[part.name], tree.get(part.name, _default(part)))
+        if not wrong:
+            sound[part.name] = value
+    return None, tree, sound, problems
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any] | Problem:

@@ -43,7 +43,10 @@ def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes | Problem:
                 file=path.name,
                 message=Text("{path} is not a plain file.", path=str(path)),
             )
-        return too_large(str(path), found.st_size, most) or path.read_bytes()
+        if problem := too_large(str(path), found.st_size, most):
+            return problem
+        with path.open("rb") as file:  # a device of /proc calls itself an empty file: not read on
+            return file.read(found.st_size)
     except OSError as error:
         return Problem(
             code="unreadable",
@@ -110,8 +113,11 @@ def _lines_end(text: str) -> int:
 
 
 def encode(text: str, encoding: str) -> bytes:
-    """The bytes that `decode` reads as this text in this encoding, its mark included."""
-    return _UTF16.get(encoding, b"") + text.encode(encoding)
+    """The bytes that `decode` reads as this text in this encoding, its mark included.
+
+    Half a character, which a command line can hold, becomes a question mark.
+    """
+    return _UTF16.get(encoding, b"") + text.encode(encoding, "replace")
 
 
 def conflict_marks(text: str, name: str) -> list[Problem]:

@@ -8,16 +8,18 @@ import os
 import stat
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
-_BESIDE = ".ledger-"
-_SUFFIX = ".tmp"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LEFT_OVER = ".ledger-*.tmp"
 _TRIES = 3  # a virus scanner or an indexer lets go of a file in a moment
 _BETWEEN_SECONDS = 0.05
 _WRITABLE = 0o222
-_NAME_LENGTH = 40  # a system takes 255 bytes
 
 
 class NotWrittenError(Exception):
@@ -28,7 +30,7 @@ class NotWrittenError(Exception):
         self.problem = problem
 
 
-def replace_files(folder: Path, files: dict[str, bytes]) -> Problem | None:
+def replace_files(folder: Path, files: Mapping[str, bytes]) -> Problem | None:
     """Give files of the folder their new bytes, in order. The book's lock must be held.
 
     All contents are on disk before the first file is replaced, which commits the change: until
@@ -36,76 +38,55 @@ def replace_files(folder: Path, files: dict[str, bytes]) -> Problem | None:
     replaced, returns a notice.
     """
     beside: list[tuple[Path, Path]] = []
-    committed = False
+    target, committed = folder, False
     try:
-        _clear_away(folder)
+        for left in folder.glob(_LEFT_OVER):  # by a killed run
+            left.unlink()
         for name, data in files.items():
             target = Path(os.path.realpath(folder / name))  # the file, where the book has a link
-            beside.append((_write_beside(target, data), target))
+            new = target.with_name(f".ledger-{target.name}-{os.getpid()}.tmp")
+            beside.append((new, target))
+            _write_beside(new, target, data)
         for new, target in beside:
             _replace(new, target)
             committed = True
             _flush(target.parent)
     except OSError as error:
+        if not committed:
+            raise NotWrittenError(not_written(target, error)) from error
+        return _journal_behind(error)
+    finally:
         for new, _ in beside:
             with contextlib.suppress(OSError):
                 new.unlink(missing_ok=True)
-        if not committed:
-            raise NotWrittenError(not_written(folder, error)) from error
-        return _journal_behind(error)
     return None
 
 
-def _clear_away(folder: Path) -> None:
-    """Remove what killed runs wrote and did not bring into place."""
-    with contextlib.suppress(OSError):  # whoever may not list the folder may still write
-        for path in folder.iterdir():
-            if path.name.startswith(_BESIDE) and path.name.endswith(_SUFFIX):
-                path.unlink(missing_ok=True)
-
-
-def _write_beside(target: Path, data: bytes) -> Path:
-    """The data in a new file of the same folder, on disk, with the target's permissions.
+def _write_beside(new: Path, target: Path, data: bytes) -> None:
+    """Write the data to a new file and to disk, with the target's permissions.
 
     A file that may be read only is not written, although its folder would let it be replaced.
     """
-    from tempfile import mkstemp  # only to write
-
-    mode = _mode_for(target)
-    if not mode & _WRITABLE:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-    prefix = f"{_BESIDE}{target.name[:_NAME_LENGTH]}-"
-    descriptor, name = mkstemp(prefix=prefix, suffix=_SUFFIX, dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).chmod(mode)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _mode_for(target: Path) -> int:
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    if mode is not None and not mode & _WRITABLE:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    with new.open("xb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    if mode is not None:
+        new.chmod(mode)
 
 
 def _replace(new: Path, target: Path) -> None:
-    for rest in range(_TRIES - 1, -1, -1):
+    for _ in range(_TRIES - 1):
         try:
             new.replace(target)
         except OSError:
-            if not rest:
-                raise
             time.sleep(_BETWEEN_SECONDS)
         else:
             return
+    new.replace(target)
 
 
 def _flush(folder: Path) -> None:
@@ -125,7 +106,7 @@ def not_written(path: Path, error: OSError) -> Problem:
         file=path.name,
         message=Text(
             "{path} cannot be written: {why}. Nothing was recorded.",
-            path=str(error.filename2 or error.filename or path),
+            path=str(path),
             why=error.strerror or str(error),
         ),
         hint=Text("Close the file elsewhere (Excel?), check free space and permissions."),

@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
@@ -58,21 +58,20 @@ def read_journal(data: bytes, number: str | None) -> Journal:
         data = b"".join(line + b"\n" for line in lines)
         problems.append(_torn(len(lines) + 1))
     entries: list[Entry] = []
-    digests = [digest(line) for line in lines]
+    numbered = {digest(line): at for at, line in enumerate(lines, 1) if line.strip()}
     mended, loose, followed = set[str](), dict[str, int](), set[str]()
-    for position, line in enumerate(lines):
-        entry = _entry(line)
+    for own, at in numbered.items():
+        entry = _entry(lines[at - 1])
         if entry is None:
-            loose[digests[position]] = position + 1
+            loose[own] = at
             continue
         entries.append(entry)
         mended.update(entry.get("mended", ()))
         followed.update(entry["previous"])
-        for previous in {*entry["previous"]} - {*digests}:
-            loose[previous] = position + 1
+        loose |= dict.fromkeys({*entry["previous"]} - {*numbered}, at)
     loose = {one: line for one, line in loose.items() if one not in mended}
     problems += [_broken(line) for line in sorted(set(loose.values()))]
-    heads = tuple(one for one in dict.fromkeys(digests) if one not in followed | {*loose} | mended)
+    heads = tuple(one for one in numbered if one not in followed | {*loose} | mended)
     if len(heads) > 1:
         problems.append(_merged())
     if entries and number is not None and entries[-1]["contract"] != number:
@@ -129,6 +128,7 @@ def _entry(line: bytes) -> Entry | None:
     """The entry on this line; None for anything that the ledger does not write."""
     try:
         entry = json.loads(line)
+        json.dumps(entry, ensure_ascii=False).encode()  # half a character can be written \ud800
     except (ValueError, RecursionError):
         return None
     return entry if _is_entry(entry) else None
@@ -141,7 +141,7 @@ def _is_entry(entry: Any) -> bool:  # noqa: ANN401  (whatever JSON can hold)
     words = ("at", "by", "did", "contract")
     return (
         all(isinstance(entry.get(name), str) for name in words)
-        and all(_is_row(entry.get(name, {})) for name in ("files", "terms"))
+        and all(_is_words(entry.get(name, {})) for name in ("files", "terms"))
         and isinstance(accepted, dict)
         and _is_list(entry.get("previous"), lambda one: isinstance(one, str))
         and _is_list(entry.get("mended", []), lambda one: isinstance(one, str))
@@ -158,8 +158,12 @@ def _is_list(value: object, of: Callable[[Any], bool]) -> bool:
     return isinstance(value, list) and all(map(of, value))
 
 
+def _is_words(table: object) -> TypeGuard[dict[str, str]]:
+    return isinstance(table, dict) and all(isinstance(one, str) for one in table.values())
+
+
 def _is_row(row: object) -> bool:
-    return isinstance(row, dict) and all(isinstance(one, str) for one in row.values())
+    return _is_words(row) and "file" in row
 
 
 def _torn(line: int) -> Problem:

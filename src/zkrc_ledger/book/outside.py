@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.journal import canonical, digest
-from zkrc_ledger.book.record_file import column_name
+from zkrc_ledger.book.record_file import column_name, headings_of
 from zkrc_ledger.model.amendments import Amendment
 from zkrc_ledger.model.book import OutsideChange
 from zkrc_ledger.model.problem import Problem
@@ -19,7 +19,7 @@ from zkrc_ledger.model.records import KINDS, Record
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zkrc_ledger.book.journal import Journal, Row
 
@@ -48,20 +48,21 @@ def row_difference(journal: Journal, rows: Iterable[Row]) -> Difference:
 
 def outside_changes(
     journal: Journal,
-    rows: Mapping[str, tuple[str, int]],
+    rows: Sequence[tuple[Row, int]],
     terms: Mapping[str, str],
     contents: Mapping[str, bytes],
     contract_file: str,
 ) -> tuple[OutsideChange, ...]:
     """A notice for each row and term that is not as the journal knows it.
 
-    `rows` maps each row in canonical form to its file and line. Then one for each file of which
-    only the form was changed.
+    `rows` are the book's, each with its line. Then one for each file of which only the form was
+    changed.
     """
     if not journal.entries:
         return ()
-    difference = row_difference(journal, map(json.loads, rows))
-    found = [*_rows(difference, rows), *_terms(journal.terms or {}, terms, contract_file)]
+    difference = row_difference(journal, (row for row, _ in rows))
+    lines = {canonical(row): line for row, line in rows}
+    found = [*_rows(difference, lines), *_terms(journal.terms or {}, terms, contract_file)]
     told = {one.file for one in found}
     now = {name: digest(data) for name, data in contents.items()}
     found += [
@@ -75,14 +76,14 @@ def outside_changes(
     return tuple(found)
 
 
-def _rows(difference: Difference, rows: Mapping[str, tuple[str, int]]) -> Iterator[OutsideChange]:
+def _rows(difference: Difference, lines: Mapping[str, int]) -> Iterator[OutsideChange]:
     """A row gone and a row new of one subject and one time of recording are one row changed."""
     gone: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in difference.gone:
         gone[_identity(row)].append(row)
     for row in difference.new:
         before = gone[_identity(row)].pop() if gone[_identity(row)] else None
-        line = rows[canonical(row)][1]
+        line = lines[canonical(row)]
         text = (
             Text(
                 "{name} was typed in outside the ledger: {says}.", name=_name(row), says=_says(row)
@@ -140,8 +141,10 @@ def _name(row: Row) -> str:
 
 
 def _says(row: Row) -> str:
-    hidden = (*_QUIET, *_KIND_OF.get(row["file"], Amendment).SUBJECT)
-    return " ".join(text for column, text in row.items() if column not in hidden)[:80] or "-"
+    kind = _KIND_OF.get(row["file"], Amendment)
+    columns = dict.fromkeys((*headings_of(kind), *row))  # in the order of the file
+    told = (row.get(column, "") for column in columns if column not in (*_QUIET, *kind.SUBJECT))
+    return " ".join(filter(None, told))[:80] or "-"
 
 
 def _change(

@@ -103,7 +103,7 @@ def with_records(
     records: Sequence[Record],
     filled: Mapping[int, Mapping[str, str]],
 ) -> bytes:
-    """The file's new bytes: `records` as its last rows, and cells filled in by line."""
+    """The file's new bytes: `records` as its last rows, and cells filled in by a row's position."""
     from zkrc_ledger.book.table_writing import with_rows  # only to write
 
     headings = headings_of(kind)
@@ -114,8 +114,9 @@ def with_records(
         }
         for record in records
     ]
+    by_line = {table.rows[position].line: cells for position, cells in filled.items()}
     return with_rows(
-        table, rows, headings if table.is_chinese else {name: name for name in headings}, filled
+        table, rows, headings if table.is_chinese else {name: name for name in headings}, by_line
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.book.amendments_file import as_table, read_amendments
 from zkrc_ledger.book.contract_file import read_contract
 from zkrc_ledger.book.decode import LARGEST_FILE, LARGEST_TABLE, LARGEST_TOML, read_bytes
-from zkrc_ledger.book.journal import JOURNAL_FILE, Journal, canonical, read_journal
+from zkrc_ledger.book.journal import JOURNAL_FILE, Journal, read_journal
 from zkrc_ledger.book.outside import outside_changes
 from zkrc_ledger.book.record_file import cells_of, read_records
 from zkrc_ledger.model.amendments import AMENDMENTS_FILE, Amendment
@@ -101,8 +101,8 @@ def _load(contract_file: Path, now: datetime | None) -> StoredBook:
     )
     if errors(problems):
         return book  # what is missing was not understood, rather than changed
-    lines = {canonical(as_row(one)): (one.FILE, one.place.line if one.place else 0) for one in rows}
-    return replace(book, outside=outside_changes(journal, lines, book.terms, contents, name))
+    placed = [(as_row(one), one.place.line if one.place else 0) for one in rows]
+    return replace(book, outside=outside_changes(journal, placed, book.terms, contents, name))
 
 
 def as_row(record: Record) -> Row:

@@ -66,20 +66,21 @@ def propose(book: StoredBook, rows: Sequence[Record], stamp: Stamp) -> Proposal:
     Rows typed by hand get an id and a time; the new ones are later than every row of the file.
     """
     kind, file = type(rows[0]), rows[0].FILE
-    kept = [row for row in book.rows if file == row.FILE]
+    before = [row for row in book.rows if file == row.FILE]  # in the order of their lines
+    others = [row for row in book.rows if file != row.FILE]
     taken = {_id_of(row) for row in book.rows}
     latest = max(
-        (datetime.fromisoformat(row.recorded_at) for row in kept if row.recorded_at),
+        (datetime.fromisoformat(row.recorded_at) for row in before if row.recorded_at),
         default=stamp.at - _A_SECOND,
     )
     by_hand = max(stamp.at, latest + _A_SECOND).replace(microsecond=0)
     filled: dict[int, dict[str, str]] = {}
-    for row in kept:
+    for position, row in enumerate(before):
         new = {} if row.recorded_at else {"recorded_at": by_hand.isoformat()}
         if kind.PREFIX and not _id_of(row):
             new["id"] = _new_id(kind.PREFIX, taken)
-        if new and row.place:
-            filled[row.place.line] = new
+        if new:
+            filled[position] = new
     at = by_hand + _A_SECOND if filled else by_hand
     named = [
         _with_id(replace(row, recorded_at=at.isoformat(), recorded_by=stamp.by), taken)
@@ -89,18 +90,13 @@ def propose(book: StoredBook, rows: Sequence[Record], stamp: Stamp) -> Proposal:
     read, problems = _read_back(data, kind)
     if wrong := errors(problems):
         raise NotWrittenError(_unreadable(wrong[0]))
-    # the rows as they were, in the order of their lines, and the same rows read back
-    before = sorted(kept, key=lambda row: row.place.line if row.place else 0)
-    after, added = read[: len(before)], read[len(before) :]
-    others = [row for row in book.rows if file != row.FILE]
+    after = read[: len(before)]
     return Proposal(
         book=replace(book, rows=(*others, *read)),
         file=file,
         data=data,
-        new=tuple(added),
-        stamped=tuple(
-            (old, new) for old, new in zip(before, after, strict=True) if as_row(old) != as_row(new)
-        ),
+        new=tuple(read[len(before) :]),
+        stamped=tuple((before[position], after[position]) for position in filled),
     )
 
 
