@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from office import CENTRE, LEFT, RIGHT, line, new_document, table, title, when
 
 TEMPLATES = Path(__file__).parent.parent / "src" / "zkrc_ledger" / "export" / "templates"
-ITEM_WIDTHS = (1.1, 4.6, 2.1, 5.2, 2.8)
+ITEM_WIDTHS = (1.3, 3.6, 2.4, 5.9, 2.6)
 ITEM_ALIGN = (CENTRE, LEFT, CENTRE, LEFT, RIGHT)
 ITEM_HEAD = ("序号", "项目", "合同条款", "依据", "金额（元）")
 ITEM_ROW = ("{{ 行.序号 }}", "{{ 行.项目 }}", "{{ 行.条款 }}", "{{ 行.依据 }}", "{{ 行.金额 }}")
@@ -49,7 +49,6 @@ def _application(document: Any) -> None:
         (4.0, 8.4, 3.4),
         [
             ("本期应付", "人民币{{ 本期应付大写 }}", "¥{{ 本期应付 }}"),
-            ("本期已收款", "", "¥{{ 本期已收款 }}"),
             ("本次申请支付", "人民币{{ 本次申请大写 }}", "¥{{ 本次申请 }}"),
         ],
         align=(LEFT, LEFT, RIGHT),
@@ -93,7 +92,7 @@ def _confirmation(document: Any) -> None:
         document,
         [
             *_loop("价款明细", ITEM_ROW),
-            _sum_row("本期价款", "{{ 本期价款大写 }}", "{{ 本期价款 }}"),
+            _sum_row("本期价款", "人民币{{ 本期价款大写 }}", "{{ 本期价款 }}"),
             *_only("抵扣明细", *_loop("抵扣明细", ITEM_ROW), _sum_row("抵扣合计", "", "{{ 抵扣合计 }}")),
             _sum_row("本期应付", "人民币{{ 本期应付大写 }}", "{{ 本期应付 }}"),
             *_only("乙方应付", _sum_row("乙方应付甲方", "抵扣超过本期价款的部分", "{{ 乙方应付 }}")),
@@ -110,9 +109,10 @@ def _confirmation(document: Any) -> None:
         _items(document, _loop(name, ITEM_ROW))
         say("{%p endif %}")
     say("条款理解口径：", heading=True, before=6)
-    say("{%p for 行 in 条款理解口径 %}")
-    say("· {{ 行.事项 }}：{{ 行.口径 }}（{{ 行.确认情况 }}）", size=9)
-    say("{%p endfor %}")
+    say(
+        "{% for 行 in 条款理解口径 %}{{ 行.确认情况 }}——{{ 行.口径 }}。{% endfor %}",
+        size=9,
+    )
     say(
         "核对码：{{ 核对码 }}（双方台账的核对码一致，即所依据的条款和记录一致）",
         size=10.5,
@@ -129,25 +129,16 @@ def _difference(document: Any) -> None:
         "人民币{{ 本期应付大写 }}（¥{{ 本期应付 }}），即付款金额。差异逐项说明如下：",
         indent=True,
     )
-    widths = (1.1, 3.7, 1.9, 4.0, 2.6, 2.5)
+    item, clauses, amount = ITEM_ROW[1], ITEM_ROW[2], ITEM_ROW[4]
+    basis = "{{ 行.依据 }}\n台账记录：{{ 行.记录 }}"
     table(
         document,
-        widths,
+        ITEM_WIDTHS,
         [
-            ("序号", "差异事项", "合同条款", "依据", "台账记录", "金额（元）"),
-            *_loop(
-                "差异明细",
-                (
-                    "{{ 行.序号 }}",
-                    "{{ 行.项目 }}",
-                    "{{ 行.条款 }}",
-                    "{{ 行.依据 }}",
-                    "{{ 行.记录 }}",
-                    "{{ 行.金额 }}",
-                ),
-            ),
+            ("序号", "差异事项", "合同条款", "依据及台账记录", "金额（元）"),
+            *_loop("差异明细", (ITEM_ROW[0], item, clauses, basis, amount)),
         ],
-        align=(CENTRE, LEFT, CENTRE, LEFT, LEFT, RIGHT),
+        align=ITEM_ALIGN,
         head=1,
     )
     say(size=6)
@@ -204,7 +195,7 @@ def rating_form() -> Any:
             *([("", "")] * 4),
         ],
         head=1,
-        height=1.0,
+        height=0.8,
     )
     table(
         document,
@@ -246,15 +237,15 @@ def acceptance() -> Any:
     line(document, size=6)
     table(
         document,
-        (2.8, 5.6, 2.0, 5.4),
+        (2.6, 7.6, 2.2, 3.4),
         [
-            ("服务月", "服务期间", "评价结果", "评价依据"),
+            ("服务月", "服务期间", "评价结果", "通过日期"),
             *_loop(
                 "各月评价",
-                ("{{ 行.服务月 }}", "{{ 行.期间 }}", "{{ 行.评价结果 }}", "{{ 行.依据 }}"),
+                ("{{ 行.服务月 }}", "{{ 行.期间 }}", "{{ 行.评价结果 }}", "{{ 行.通过日期 }}"),
             ),
         ],
-        align=(CENTRE, CENTRE, CENTRE, LEFT),
+        align=(CENTRE, CENTRE, CENTRE, CENTRE),
         head=1,
     )
     line(document, size=6)
@@ -267,11 +258,19 @@ def acceptance() -> Any:
             ("验收结果", "□ 合格　　　　□ 基本合格　　　　□ 不合格"),
             ("需整改事项", "\n\n"),
             ("验收小组", "组长（签字）：\n成员（签字）：\n日期：　　　　年　　月　　日"),
-            ("采购单位意见", "\n{{ 甲方 }}（盖章）\n" + SEAL),
-            ("供应商确认", "\n{{ 乙方 }}（盖章）\n" + SEAL),
         ],
         labels=(0,),
         height=1.0,
+    )
+    table(
+        document,
+        (7.9, 7.9),
+        [
+            (
+                "采购单位意见：\n\n\n\n{{ 甲方 }}（盖章）\n" + SEAL,
+                "供应商确认：\n\n\n\n{{ 乙方 }}（盖章）\n" + SEAL,
+            )
+        ],
     )
     return document
 
@@ -280,11 +279,11 @@ def index() -> Any:
     """付款资料目录: the papers of a folder."""
     document = new_document()
     title(document, "付款资料目录")
-    _contract_table(document)
+    _contract_table(document, ("本期应付", "人民币{{ 本期应付大写 }}（¥{{ 本期应付 }}）", "<", "<"))
     line(document, size=6)
     table(
         document,
-        (1.2, 5.6, 5.8, 3.2),
+        (1.3, 5.5, 5.8, 3.2),
         [
             ("序号", "资料名称", "文件", "签字盖章"),
             *_loop(
@@ -302,18 +301,17 @@ def index() -> Any:
     return document
 
 
-def _contract_table(document: Any) -> None:
+def _contract_table(document: Any, *more: tuple[str, ...]) -> None:
     table(
         document,
-        (2.6, 5.8, 2.6, 4.8),
+        (2.3, 5.8, 2.3, 5.4),
         [
             ("合同名称", "{{ 合同名称 }}", "<", "<"),
             ("合同编号", "{{ 合同编号 }}", "签订日期", "{{ 签订日期 }}"),
-            ("甲方", "{{ 甲方 }}", "<", "<"),
-            ("乙方", "{{ 乙方 }}", "<", "<"),
+            ("甲方", "{{ 甲方 }}", "乙方", "{{ 乙方 }}"),
             ("合同总额", "人民币{{ 合同总额大写 }}（¥{{ 合同总额 }}，{{ 含税 }}）", "<", "<"),
             ("付款周期", "{{ 期次 }}：{{ 服务期间 }}（共 {{ 服务期间天数 }} 天）", "<", "<"),
-            ("本期应付", "人民币{{ 本期应付大写 }}（¥{{ 本期应付 }}）", "<", "<"),
+            *more,
         ],
         labels=(0, 2),
     )
@@ -355,8 +353,8 @@ def _both_seals(document: Any) -> None:
         (7.9, 7.9),
         [
             (
-                "甲方（盖章）：\n{{ 甲方 }}\n\n授权代表（签字）：\n\n" + SEAL,
-                "乙方（盖章）：\n{{ 乙方 }}\n\n授权代表（签字）：\n\n" + SEAL,
+                "甲方（盖章）：\n{{ 甲方 }}\n\n授权代表（签字）：\n" + SEAL,
+                "乙方（盖章）：\n{{ 乙方 }}\n\n授权代表（签字）：\n" + SEAL,
             )
         ],
         lines=False,
@@ -365,7 +363,7 @@ def _both_seals(document: Any) -> None:
 
 
 def _items(document: Any, rows: list[tuple[str, ...]]) -> None:
-    table(document, ITEM_WIDTHS, [ITEM_HEAD, *rows], align=ITEM_ALIGN, head=1)
+    table(document, ITEM_WIDTHS, [ITEM_HEAD, *rows], align=ITEM_ALIGN, head=1, size=10)
 
 
 def _loop(field: str, row: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -377,7 +375,7 @@ def _only(field: str, *rows: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _sum_row(name: str, words: str, amount: str) -> tuple[str, ...]:
-    return ("", name, words, "<", amount)
+    return (name, "<", words, "<", amount)
 
 
 ALL = {

@@ -20,7 +20,7 @@ LATIN, BODY, HEADING, TITLE = "Times New Roman", "仿宋", "黑体", "宋体"
 SIZE, TABLE_SIZE, SMALL, TITLE_SIZE = 12, 10.5, 9, 20
 WIDTH = 15.8  # cm between the margins of an A4 page
 LEFT, RIGHT, CENTRE = ALIGN.LEFT, ALIGN.RIGHT, ALIGN.CENTER
-_LINE = 1.35
+_LINE = 1.3
 
 
 def new_document() -> Any:
@@ -162,7 +162,8 @@ def _fill(cell: Any, text: str, *, align: Any, font: str, size: float, together:
     for number, part in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if not number else cell.add_paragraph()
         paragraph.alignment = align
-        paragraph.paragraph_format.line_spacing = 1.1
+        paragraph.paragraph_format.line_spacing = 1.0
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         paragraph.paragraph_format.keep_with_next = together or None
         write(paragraph, part, size=size, font=font)
 

@@ -77,8 +77,15 @@ def payment_fields(statement: Statement, papers: Sequence[str]) -> Fields:
             {"发票号码": number, "金额": yuan(amount)} for number, amount in one.invoices
         ],
         "条款理解口径": [
-            {"事项": each.question, "口径": each.answer, "确认情况": each.standing}
-            for each in one.readings
+            {
+                "确认情况": standing,
+                "口径": "；".join(
+                    f"{each.question}：{each.answer}"
+                    for each in one.readings
+                    if each.standing == standing
+                ),
+            }
+            for standing in dict.fromkeys(each.standing for each in one.readings)
         ],
         "附件": [
             {"序号": str(number), "名称": name}
@@ -109,8 +116,8 @@ def form_fields(form: RatingForm, *, blank: bool) -> Fields:
             for step in evaluation.scale
         ],
         "评价结果": rating.rating if rating else "",
-        "评价状态": _stage(rating.stage, form.deciding_body) if rating else "",
-        "审议机构": form.deciding_body,
+        "评价状态": _stage(rating.stage) if rating else "",
+        "审议机构": form.deciding_body or "审议机构",
         "通过日期": chinese.day(rating.approved_on) if rating else "",
         "会议纪要": rating.basis if rating else "",
         "备注": rating.note if rating else "",
@@ -166,13 +173,12 @@ def _rows(items: Iterable[Item], body: str) -> list[Row]:
 def _basis(item: Item, body: str) -> str:
     if item.stage is None:
         return item.basis or "合同约定"
-    passed = _stage(item.stage, body)
-    when = chinese.day(item.meeting)
-    return "；".join(one for one in (f"{when}{passed}", item.minutes, item.basis) if one)
+    passed = f"{body}{chinese.day(item.meeting)}{_stage(item.stage)}"
+    return "；".join(one for one in (passed, item.minutes, item.basis) if one)
 
 
-def _stage(stage: str, body: str) -> str:
-    return f"{body}审议通过" if stage == "final" else f"待{body}审议"
+def _stage(stage: str | None) -> str:
+    return "审议通过" if stage == "final" else "待审议"
 
 
 def _unrated(month: str) -> Row:
@@ -188,14 +194,13 @@ def _unrated(month: str) -> Row:
 
 
 def _month_rated(statement: Statement, month: str) -> Row:
-    items = (*statement.price_items,)
-    rated = next((one for one in items if one.month == month), None)
+    rated = next((one for one in statement.price_items if one.month == month), None)
     days = next(each for each in statement.period.months if each.id == month)
     return {
         "服务月": chinese.month(month),
         "期间": chinese.span(days),
         "评价结果": (rated.rating or "") if rated else "尚未评价",
-        "依据": _basis(rated, statement.deciding_body) if rated else "",
+        "通过日期": (chinese.day(rated.meeting) or _stage(rated.stage)) if rated else "",
     }
 
 
@@ -240,5 +245,5 @@ def _signed_by(paper: str) -> str:
     if paper == APPLICATION:
         return "乙方盖章"
     if paper.startswith(FORM):
-        return "专班、街道工委签字"
+        return "评价单位签字"
     return "甲、乙双方盖章"

@@ -191,9 +191,9 @@ def rating_form(assessment: Assessment, month: str) -> RatingForm:
 
 
 def _deciding_body(contract: Contract) -> str:
-    """附件1.七 Who passes a rating, as the contract file names it."""
+    """附件1.七 Who passes a rating, as the contract file names it; empty where it does not."""
     final = contract.final_rating
-    return final.by.zh if final and final.by else "审议机构"
+    return final.by.zh if final and final.by else ""
 
 
 def _item(line: Line, period: PaymentPeriod, tr: Translator) -> Item:
