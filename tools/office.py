@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT, WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -76,7 +77,7 @@ def title(document: Any, text: str) -> None:
     document.add_paragraph(text, style="资料标题")
 
 
-def line(  # noqa: PLR0913  (what a line of an office document has)
+def line(
     document: Any,
     text: str = "",
     *,
@@ -107,7 +108,7 @@ def when(document: Any, condition: str, *then: Any) -> None:
     line(document, "{%p endif %}")
 
 
-def table(  # noqa: PLR0913
+def table(
     document: Any,
     widths: Sequence[float],
     rows: Sequence[Sequence[str]],

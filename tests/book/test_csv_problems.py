@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-
 from zkrc_ledger.book.ratings_file import RATINGS
+
 from zkrc_ledger.locale import CatalogueTranslator
 from zkrc_ledger.model.text import spoken
 

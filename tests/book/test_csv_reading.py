@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-
 from zkrc_ledger.book.ratings_file import RATINGS
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from zkrc_ledger.rules.amendment_checks import amendment_problems
 
 from tests.english import english
 from tests.rules.amendment_cases import BAD, SOUND
 from tests.rules.deeds import change, extension, records, termination
 from tests.support import AFTER_ALL
 from zkrc_ledger.model.contract import Installment
-from zkrc_ledger.rules.amendment_checks import amendment_problems
 from zkrc_ledger.rules.checks import all_problems
 
 if TYPE_CHECKING:

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-
-from tests.rules.deeds import MONTHS, change
-from tests.support import load_contract
-from zkrc_ledger.model.amendments import Change, Extension, Termination
-from zkrc_ledger.model.problem import errors
 from zkrc_ledger.model.record import Place
-from zkrc_ledger.model.records import Adjustment, Invoice, Payment, RatingRecord, Records
 from zkrc_ledger.rules.booking import (
     ask_adjustments,
     ask_confirm,
@@ -25,19 +19,26 @@ from zkrc_ledger.rules.booking import (
     ask_void,
     kind_of,
 )
-from zkrc_ledger.rules.checks import all_problems
-from zkrc_ledger.rules.history import history
 from zkrc_ledger.rules.reconciliation import reconcile
 from zkrc_ledger.rules.recording import decide_rating
-from zkrc_ledger.rules.settlement import settle
 from zkrc_ledger.rules.status import status_of
+
+from tests.rules.deeds import MONTHS, change
+from tests.support import load_contract
+from zkrc_ledger.model.amendments import Change, Extension, Termination
+from zkrc_ledger.model.problem import errors
+from zkrc_ledger.model.records import Adjustment, Invoice, Payment, RatingRecord, Records
+from zkrc_ledger.rules.checks import all_problems
+from zkrc_ledger.rules.history import history
+from zkrc_ledger.rules.settlement import settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zkrc_ledger.model.record import Record
-    from zkrc_ledger.model.settlement import Settlement
     from zkrc_ledger.rules.booking import Asked
+
+    from zkrc_ledger.model.settlement import Settlement
 
 CONTRACT = load_contract()
 FIRST, TODAY = date(2025, 8, 8), date(2026, 10, 1)

@@ -8,6 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from zkrc_ledger.rules.booking import (
+    ask_adjustments,
+    ask_invoice,
+    ask_payment,
+)
 
 from tests.rules.deeds import (
     MONTHS,
@@ -22,11 +27,6 @@ from tests.rules.deeds import (
 )
 from tests.support import rated
 from zkrc_ledger.model.records import Invoice, Payment, Records
-from zkrc_ledger.rules.booking import (
-    ask_adjustments,
-    ask_invoice,
-    ask_payment,
-)
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.contract import Contract

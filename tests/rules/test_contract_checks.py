@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import tomli_w
+from zkrc_ledger.rules.contract_checks import contract_problems
 
 from tests.english import english
 from tests.support import REAL_CONTRACT, load_contract
 from zkrc_ledger.book.contract_file import read_contract
-from zkrc_ledger.rules.contract_checks import contract_problems
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from zkrc_ledger.rules.money_checks import money_problems
 
 from tests.english import english
 from tests.rules.deeds import (
@@ -21,7 +22,6 @@ from tests.rules.deeds import (
 )
 from tests.support import rated
 from zkrc_ledger.rules.checks import all_problems
-from zkrc_ledger.rules.money_checks import money_problems
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.contract import Contract

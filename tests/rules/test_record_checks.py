@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from zkrc_ledger.rules.record_checks import record_problems, unrated_months
 
 from tests.english import english
 from tests.rules.rows import row
 from tests.support import rated
 from zkrc_ledger.model.records import RatingRecord, Records
-from zkrc_ledger.rules.record_checks import record_problems, unrated_months
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.contract import Contract

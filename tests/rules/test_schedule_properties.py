@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from zkrc_ledger.rules.contract_checks import contract_problems
 
 from tests.support import reading
 from zkrc_ledger.model.contract import Installment
-from zkrc_ledger.rules.contract_checks import contract_problems
 from zkrc_ledger.rules.schedule import schedule_of
 
 if TYPE_CHECKING:

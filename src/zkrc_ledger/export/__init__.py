@@ -50,7 +50,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "docx": Format(
             suffix=".docx",
             one_period=True,
-            options=frozenset({"form", "blank", "acceptance", "template", "save-template", "final"}),
+            options=frozenset(
+                {"form", "blank", "acceptance", "template", "save-template", "final"}
+            ),
         ),
     }
 )

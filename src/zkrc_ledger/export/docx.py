@@ -59,7 +59,9 @@ def render_index(content: Statement, listed: Iterable[tuple[str, str]]) -> bytes
 
 def shipped_template(wanted: Wanted) -> bytes:
     """The template that what is wanted is made from."""
-    return _shipped("rating_form" if wanted.form else "acceptance" if wanted.acceptance else "payment")
+    return _shipped(
+        "rating_form" if wanted.form else "acceptance" if wanted.acceptance else "payment"
+    )
 
 
 def _shipped(name: str) -> bytes:

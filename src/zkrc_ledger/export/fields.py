@@ -73,9 +73,7 @@ def payment_fields(statement: Statement, papers: Sequence[str]) -> Fields:
         **_sums("本期", own),
         **_sums("累计", one.up_to_here),
         "含未定期次": one.earlier_open,
-        "发票": [
-            {"发票号码": number, "金额": yuan(amount)} for number, amount in one.invoices
-        ],
+        "发票": [{"发票号码": number, "金额": yuan(amount)} for number, amount in one.invoices],
         "条款理解口径": [
             {
                 "确认情况": standing,
@@ -219,7 +217,9 @@ def _difference(amount: Decimal | None, installment: Decimal) -> str:
 
 def _attachments(statement: Statement, papers: Sequence[str]) -> list[str]:
     forms = f"{FORM}（{chinese.month(statement.period.months[0].id)}至"
-    forms += f"{chinese.month(statement.period.months[-1].id)}，共 {len(statement.period.months)} 份）"
+    forms += (
+        f"{chinese.month(statement.period.months[-1].id)}，共 {len(statement.period.months)} 份）"
+    )
     invoices = [
         f"增值税发票（号码 {number}，金额 {yuan(amount)} 元）"
         for number, amount in statement.invoices

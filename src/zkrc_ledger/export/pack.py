@@ -45,7 +45,9 @@ def pack(assessment: Assessment, period: str, tr: Translator) -> tuple[Paper, ..
     return (Paper(INDEX, f"00-{INDEX}.docx", index), *papers)
 
 
-def _wanted(assessment: Assessment, period: str, payment: Wanted) -> Iterator[tuple[str, str, Wanted]]:
+def _wanted(
+    assessment: Assessment, period: str, payment: Wanted
+) -> Iterator[tuple[str, str, Wanted]]:
     """Title, format and wish of each file. A new format that belongs into a pack is one line."""
     content = statement(assessment, period, payment.tr)
     for paper in papers_of(content):
