@@ -63,7 +63,7 @@ def test_extraction_finds_messages() -> None:
     assert "The installments sum to {summed}, the contract's total is {total}: " in " ".join(
         extracted()
     )  # Text
-    assert "INCOMPLETE" in extracted()  # tr
+    assert "Amount due" in extracted()  # tr
     assert "Show this help and exit." in extracted()  # N_
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.headings import heading_of, other_unit
@@ -21,14 +21,13 @@ def heading_problems(
     table: Table, names: Mapping[str, str], required: Sequence[str]
 ) -> Iterator[Problem]:
     """Every problem of a table's headings, in the language of the headings themselves."""
-    about = Problem(code="", message=Text(""), file=table.name, line=table.lines[0])
+    about = partial(Problem, file=table.name, line=table.lines[0])
     called = {c: heading_of(c, names, chinese=table.is_chinese) for c in names.values()}
     needed = Text(
         "The headings needed are: {columns}.", columns=tuple(called[column] for column in required)
     )
     if len(table.columns) > MOST_COLUMNS:
-        yield replace(
-            about,
+        yield about(
             code="too-many-columns",
             message=Text(
                 "This line names {count} columns; at most {most} are read.",
@@ -40,8 +39,7 @@ def heading_problems(
         return
     units = dict(filter(None, (other_unit(heading, names) for heading in table.headings)))
     for column, unit in units.items():
-        yield replace(
-            about,
+        yield about(
             code="heading-unit",
             message=Text(
                 "These amounts are in {unit}; the ledger reads yuan (元).",
@@ -53,8 +51,7 @@ def heading_problems(
         )
     for column in required:
         if column not in table.columns and column not in units:
-            yield replace(
-                about,
+            yield about(
                 code="column-missing",
                 excerpt=",".join(table.headings)[:80],
                 message=Text("The column {column} is missing.", column=called[column]),
@@ -63,8 +60,7 @@ def heading_problems(
     for position, (column, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
         if column and column in table.columns[:position]:
             first = table.headings[table.columns.index(column)]
-            yield replace(
-                about,
+            yield about(
                 code="column-twice",
                 message=Text("The column {column} is listed twice.", column=heading)
                 if first == heading
@@ -77,8 +73,7 @@ def heading_problems(
                 hint=Text("Delete or rename one of the two."),
             )
         elif column and column not in called and column not in units:
-            yield replace(
-                about,
+            yield about(
                 severity="notice",
                 code="column-unknown",
                 message=Text("The ledger does not read the column {column}.", column=heading),
