@@ -11,7 +11,7 @@ import pytest
 
 from tests.rules.deeds import MONTHS, N1, N2, adjusted, invoiced, paid, said, termination
 from tests.rules.rows import asked
-from tests.support import assessed, load_contract, rated, reading
+from tests.support import assessed, rated
 from zkrc_ledger.model.records import Invoice, Payment
 from zkrc_ledger.rules.bookings import (
     held_against_days,
@@ -119,9 +119,9 @@ def test_an_invoice_is_for_what_may_be_invoiced_unless_said(
 
 def test_an_invoice_can_be_read_as_for_the_amount_due() -> None:
     """三.2, a reading: 388,800 less 3,000.50 of damages are 385,799.50."""
-    contract = reading(load_contract(), invoice_for="amount_due")
     rows = (*FLAT, adjusted("A-2", "P1", "damages", "3000.50"))
-    found = with_invoice_sum(assessed(*rows, day=TODAY, contract=contract), bill())
+    terms = {"readings.invoice_for": "amount_due"}
+    found = with_invoice_sum(assessed(*rows, day=TODAY, terms=terms), bill())
     assert str(found.amount) == "385799.50"
 
 

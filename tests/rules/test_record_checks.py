@@ -12,7 +12,6 @@ from tests.english import english
 from tests.rules.deeds import MONTHS, said, termination
 from tests.rules.rows import row, typed
 from tests.support import problems_of, rated
-from zkrc_ledger.model.problem import errors
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.problem import Problem
