@@ -8,12 +8,15 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from contextlib import chdir, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
+
+import tomli_w
 
 from zkrc_ledger.book.amendments_file import with_amendments
 from zkrc_ledger.book.contract_file import read_contract
@@ -21,15 +24,17 @@ from zkrc_ledger.book.record_file import with_records
 from zkrc_ledger.book.table import Table
 from zkrc_ledger.model.amendments import AMENDMENTS_FILE, Amendment
 from zkrc_ledger.model.book import Book
-from zkrc_ledger.model.contract import Contract
+from zkrc_ledger.model.key_path import merged, parse_key_path
 from zkrc_ledger.model.records import KINDS, Place, Rating
-from zkrc_ledger.rules.assess import Assessment, UnsoundError, assess
+from zkrc_ledger.rules.assess import UnsoundError, assess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.problem import Problem
     from zkrc_ledger.model.records import Record
+    from zkrc_ledger.rules.assess import Assessment
 
 PROJECT = Path(__file__).parent.parent
 REAL_CONTRACT = PROJECT / "data" / "contract.toml"
@@ -50,38 +55,41 @@ def reading(contract: Contract, **taken: Any) -> Contract:
     return replace(contract, readings=replace(contract.readings, **taken))
 
 
-def book_of(*rows: Record, contract: Contract | Path = REAL_CONTRACT) -> Book:
-    """A book in memory: a contract and these rows.
-
-    A contract changed by `replace` has the tree of the real file, so amend only what it shares.
-    """
-    path = contract if isinstance(contract, Path) else REAL_CONTRACT
-    loaded, tree, _, problems = read_contract(path.read_bytes(), path.name)
-    if isinstance(contract, Contract):
-        loaded = contract
-    assert loaded is not None, problems
+def book_of(
+    *rows: Record, contract: Path = REAL_CONTRACT, terms: Mapping[str, Any] | None = None
+) -> Book:
+    """A book in memory: a contract file, with `terms` put at their key paths, and these rows."""
+    tree: Any = tomllib.loads(contract.read_text(encoding="utf-8"))
+    for key, value in (terms or {}).items():
+        tree = merged(tree, parse_key_path(key), value, key)
+    data = tomli_w.dumps(tree).encode()
+    loaded, tree, parts, problems = read_contract(data, "contract.toml")
     return Book(
         contract_file=Path("contract.toml"),
         contract=loaded,
         tree=tree,
-        parts={part.name: getattr(loaded, part.name) for part in fields(Contract)},
+        parts=parts,
         rows=rows,
+        problems=tuple(problems),
     )
 
 
 def assessed(
-    *rows: Record, day: date = AFTER_ALL, contract: Contract | Path = REAL_CONTRACT
+    *rows: Record,
+    day: date = AFTER_ALL,
+    contract: Path = REAL_CONTRACT,
+    terms: Mapping[str, Any] | None = None,
 ) -> Assessment:
     """The assessment of a sound book in memory."""
-    return assess(book_of(*rows, contract=contract), day)
+    return assess(book_of(*rows, contract=contract, terms=terms), day)
 
 
 def problems_of(
-    *rows: Record, day: date = AFTER_ALL, contract: Contract | Path = REAL_CONTRACT
+    *rows: Record, day: date = AFTER_ALL, terms: Mapping[str, Any] | None = None
 ) -> list[Problem]:
     """Every problem of a book in memory, sound or not."""
     try:
-        return list(assessed(*rows, day=day, contract=contract).problems)
+        return list(assessed(*rows, day=day, terms=terms).problems)
     except UnsoundError as error:
         return list(error.problems)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tests.rules.deeds import change, extension, termination, withdrawn
+from tests.rules.deeds import change, extension, termination
+from tests.rules.rows import on
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.amendments import Amendment
@@ -35,7 +36,7 @@ SOUND = {
     "nothing": (),
     "an extension, a change, a termination": (
         extension("S-1", 30, "2026-03-01"),
-        change("S-2", "P2", **{"funds_request.working_days": 10}),
+        change("S-2", "P2", {"funds_request.working_days": 10}),
         termination("S-3", "2026-07-01"),
     ),
     "an extension on the last day of service": (
@@ -47,45 +48,51 @@ SOUND = {
         termination("S-2", "2026-07-01", "0"),
     ),
     "two that contradict each other, one taken back": (
-        termination("S-1", "2026-07-01"),
+        on(1, termination("S-1", "2026-07-01")),
         termination("S-2", "2026-07-02"),
-        withdrawn("S-3", "S-1"),
+        on(3, termination("S-1", "2026-07-01", void=True, reason="记错")),
     ),
     "one key changed twice, from two days on": (
-        change("S-1", "P2", **{"funds_request.working_days": 10}),
-        change("S-2", "P3", **{"funds_request.working_days": 30}),
+        change("S-1", "P2", {"funds_request.working_days": 10}),
+        change("S-2", "P3", {"funds_request.working_days": 30}),
     ),
     "one key changed twice from one day on, to one value": (
-        change("S-1", "P3", **{"funds_request.working_days": 10}),
-        change("S-2", "2026-04-08", **{"funds_request.working_days": 10}),
+        change("S-1", "P3", {"funds_request.working_days": 10}),
+        change("S-2", "2026-04-08", {"funds_request.working_days": 10}),
     ),
     "two keys changed from one day on": (
-        change("S-1", "P3", **{"funds_request.working_days": 10}),
-        change("S-2", "P3", **{"breach.percent": 20}),
+        change("S-1", "P3", {"funds_request.working_days": 10}),
+        change("S-2", "P3", {"breach.percent": 20}),
     ),
-    "a change that begins on the last day": (
-        change("S-1", "2026-08-07", **{"breach.percent": 20}),
-    ),
+    "a change that begins on the last day": (change("S-1", "2026-08-07", {"breach.percent": 20}),),
     "a change whose period fell away": (
-        change("S-1", "P3", **SCALE),
+        change("S-1", "P3", SCALE),
         termination("S-2", "2025-12-07"),
     ),
-    "four months more at the end": (change("S-1", "P3", **FOURTH),),
-    "four months more, from their own first day on": (change("S-1", "P4", **FOURTH),),
+    "four months more at the end": (change("S-1", "P3", FOURTH),),
+    "four months more, from their own first day on": (change("S-1", "P4", FOURTH),),
     "four months more, and other terms in them": (
-        change("S-1", "P3", **FOURTH),
-        change("S-2", "P4", **{"funds_request.working_days": 10}),
-        change("S-3", "2026-09-08", **SCALE),
+        change("S-1", "P3", FOURTH),
+        change("S-2", "P4", {"funds_request.working_days": 10}),
+        change("S-3", "2026-09-08", SCALE),
     ),
     "another reading, from the first period or the first day on": (
-        change("S-1", "P1", **{"readings.rewards_paid": "at_the_end"}),
-        change("S-2", "2025-08-08", **{"readings.set_off": "settled_apart"}),
+        change("S-1", "P1", {"readings.rewards_paid": "at_the_end"}),
+        change("S-2", "2025-08-08", {"readings.set_off": "settled_apart"}),
     ),
-    "six periods instead of three, from the first on": (change("S-1", "P1", **sixths(194400)),),
+    "a section that the contract lacks": (
+        change("S-1", "P2", {"warnings.supplement_percent": 10}),
+    ),
+    "a section as a table": (change("S-1", "P2", {"warnings": {"supplement_percent": 10}}),),
+    "a table and another key of it": (
+        change("S-1", "P3", {"funds_request": {"working_days": 10}}),
+        change("S-2", "P3", {"funds_request.treasury_cutoff": date(2026, 12, 10)}),
+    ),
+    "six periods instead of three, from the first on": (change("S-1", "P1", sixths(194400)),),
 }
 BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
     "a period that there is not": (
-        (change("S-1", "P4", **{"breach.percent": 20}),),
+        (change("S-1", "P4", {"breach.percent": 20}),),
         "change-start",
         1,
         "P4 is not a payment period of this contract.",
@@ -93,8 +100,8 @@ BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
     ),
     "a period far beyond the calendar": (
         (
-            change("S-1", "P999", **{"breach.percent": 20}),
-            change("S-2", "P2", **{"breach.percent": 20}),
+            change("S-1", "P999", {"breach.percent": 20}),
+            change("S-2", "P2", {"breach.percent": 20}),
         ),
         "change-start",
         1,
@@ -102,7 +109,7 @@ BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
         "The payment periods are: P1 … P3.",
     ),
     "another reading from the middle on": (
-        (change("S-1", "P2", **{"readings.rewards_paid": "at_the_end"}),),
+        (change("S-1", "P2", {"readings.rewards_paid": "at_the_end"}),),
         "change-whole",
         1,
         "readings.rewards_paid holds for the whole contract.",
@@ -119,23 +126,23 @@ BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
         "Leave out the amount, or correct the day.",
     ),
     "a change before the term": (
-        (change("S-1", "2025-08-07", **{"breach.percent": 20}),),
-        "change-start",
+        (change("S-1", "2025-08-07", {"breach.percent": 20}),),
+        "not-in-term",
         1,
         f"2025-08-07 {OUT_OF_TERM}",
         "",
     ),
     "a change after the term": (
-        (change("S-1", "2026-08-08", **{"breach.percent": 20}),),
-        "change-start",
+        (change("S-1", "2026-08-08", {"breach.percent": 20}),),
+        "not-in-term",
         1,
         f"2026-08-08 {OUT_OF_TERM}",
         "",
     ),
     "two values from one day on": (
         (
-            change("S-1", "P3", **{"breach.percent": 20}),
-            change("S-2", "2026-04-08", **{"breach.percent": 25}),
+            change("S-1", "P3", {"breach.percent": 20}),
+            change("S-2", "2026-04-08", {"breach.percent": 25}),
         ),
         "amendments-contradict",
         2,
@@ -143,21 +150,14 @@ BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
         TAKE_BACK,
     ),
     "a place that is not there": (
-        (change("S-1", "P2", **{"evaluation.scale[6].reward": 5}),),
+        (change("S-1", "P2", {"evaluation.scale[6].reward": 5}),),
         "key-unknown",
         1,
         "The contract has nothing at evaluation.scale[6].reward to change.",
         "Name a key that is there, or the whole entry that is to be added.",
     ),
-    "a part of an entry that is not there": (
-        (change("S-1", "P2", **{"warnings.supplement_percent": 10}),),
-        "key-unknown",
-        1,
-        "The contract has nothing at warnings.supplement_percent to change.",
-        "Name a key that is there, or the whole entry that is to be added.",
-    ),
     "a total alone": (
-        (change("S-1", "P3", **{"price.total": 1200000, "price.in_words": "壹佰贰拾万元整"}),),
+        (change("S-1", "P3", {"price.total": 1200000, "price.in_words": "壹佰贰拾万元整"}),),
         "installment-sum",
         1,
         (
@@ -172,9 +172,12 @@ BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
             change(
                 "S-1",
                 "P3",
-                **{
+                {
                     "price.total": 1166401,
-                    "payment_period.installments[2]": {"amount": 388801},
+                    "payment_period.installments[2]": {
+                        "amount": 388801,
+                        "in_words": "叁拾捌万捌仟捌佰零壹元整",
+                    },
                 },
             ),
         ),
@@ -191,7 +194,7 @@ BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
             change(
                 "S-1",
                 "P3",
-                **{
+                {
                     "payment_period.installments": [{"amount": 388000}, *[{"amount": 389200}] * 2],
                 },
             ),
@@ -210,7 +213,7 @@ BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
             change(
                 "S-1",
                 "P1",
-                **{
+                {
                     "term.months": 8,
                     "term.end": date(2026, 4, 7),
                     "payment_period.installments": [{"amount": 583200}] * 2,
@@ -223,55 +226,28 @@ BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
         "Months can be added at the end of the term; to move them, record an extension.",
     ),
     "months that end in what names them": (
-        (change("S-1", "P1", **{"readings.month_id": "ends_in"}),),
+        (change("S-1", "P1", {"readings.month_id": "ends_in"}),),
         "month-renamed",
         1,
         "The change would move or rename the service month 2025-08.",
         "Months can be added at the end of the term; to move them, record an extension.",
     ),
     "six periods instead of three, too late": (
-        (change("S-1", "2026-04-08", **sixths(194400)),),
+        (change("S-1", "2026-04-08", sixths(194400)),),
         "installment-count",
         1,
         "The term has 4 payment periods, and 3 installments are listed.",
         TOGETHER,
     ),
-    "a change of a fourth period that an extension lets begin before there is one": (
-        (
-            change("S-1", "P3", **FOURTH),
-            change(
-                "S-2",
-                "2026-04-10",
-                **{
-                    "payment_period.installments[3].amount": 388801,
-                    "price.total": 1555201,
-                    "price.in_words": "壹佰伍拾伍万伍仟贰佰零壹元整",
-                },
-            ),
-            extension("S-3", 60, "2026-03-01"),
-        ),
-        "key-unknown",
-        2,
-        "The contract has nothing at payment_period.installments[3].amount to change.",
-        "Name a key that is there, or the whole entry that is to be added.",
-    ),
     "a change whose ground was taken back": (
         (
-            change("S-1", "P3", **FOURTH),
-            change(
-                "S-2",
-                "2026-08-08",
-                **{
-                    "payment_period.installments[3].amount": 388801,
-                    "price.total": 1555201,
-                    "price.in_words": "壹佰伍拾伍万伍仟贰佰零壹元整",
-                },
-            ),
-            withdrawn("S-3", "S-1"),
+            on(1, change("S-1", "P2", {"evaluation.scale[5]": {"rating": "极好"}})),
+            change("S-2", "P3", {"evaluation.scale[6]": {"rating": "极佳"}}),
+            on(3, change("S-1", "P2", {}, void=True, reason="记错")),
         ),
         "key-unknown",
         2,
-        "The contract has nothing at payment_period.installments[3].amount to change.",
+        "The contract has nothing at evaluation.scale[6] to change.",
         "Name a key that is there, or the whole entry that is to be added.",
     ),
     "a termination before the term": (
@@ -324,17 +300,83 @@ BAD: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
         TAKE_BACK,
     ),
     "an amendment replaced without a reason": (
-        (termination("S-1", "2026-03-01"), termination("S-2", "2026-03-02", revises="S-1")),
-        "reason-missing",
+        (on(1, termination("S-1", "2026-03-01")), on(2, termination("S-1", "2026-03-02"))),
+        "conflict",
         2,
-        "This row replaces amendments.toml:1 without saying why.",
-        "Fill in `reason`.",
+        (
+            "Two rows contradict each other on S-1: amendments.toml:1 says termination on "
+            "2026-03-01, amendments.toml:2 says termination on 2026-03-02."
+        ),
+        "Delete the wrong row, or fill in `reason` in the row that counts.",
     ),
-    "an amendment taken back that there is not": (
-        (withdrawn("S-2", "S-1"),),
-        "revises-unknown",
+    # one key, however it is spelt, and however much of it is changed
+    "two spellings of one key": (
+        (
+            change("S-1", "P3", {"evaluation.scale[1].reward": 5}),
+            change("S-2", "P3", {"evaluation.scale.1.reward": 6}),
+        ),
+        "amendments-contradict",
         2,
-        "This row replaces S-1, and there is no such record.",
-        "`revises` takes the id of another row of the same kind.",
+        "S-1 and S-2 change evaluation.scale.1.reward from one day on, to different values.",
+        TAKE_BACK,
+    ),
+    "a table and a key of it": (
+        (
+            change("S-1", "P3", {"breach": {"percent": 20}}),
+            change("S-2", "P3", {"breach.percent": 25}),
+        ),
+        "amendments-contradict",
+        2,
+        "S-1 and S-2 change breach.percent from one day on, to different values.",
+        TAKE_BACK,
+    ),
+    "a list, and an entry of it": (
+        (
+            change("S-1", "P3", SCALE),
+            change("S-2", "P3", {"evaluation.scale[0].reward": 5}),
+        ),
+        "amendments-contradict",
+        2,
+        "S-1 and S-2 change evaluation.scale[0].reward from one day on, to different values.",
+        TAKE_BACK,
+    ),
+    "an entry, and the list that holds it": (
+        (
+            change("S-1", "P3", {"evaluation.scale[0].reward": 5}),
+            change("S-2", "P3", SCALE),
+        ),
+        "amendments-contradict",
+        2,
+        "S-1 and S-2 change evaluation.scale from one day on, to different values.",
+        TAKE_BACK,
+    ),
+    # values that contract.toml would refuse as well
+    "a misspelt key": (
+        (change("S-1", "P1", {"price.totl": 5}),),
+        "key-unknown",
+        1,
+        "The ledger does not know this key.",
+        "Did you mean total? If not, delete it.",
+    ),
+    "a value of the wrong kind": (
+        (change("S-1", "P1", {"breach.percent": "20%"}),),
+        "percent",
+        1,
+        'A percentage from 0 to 100 is needed here, not "20%".',
+        'Write 30 for 30%, or "7.5" in quotes.',
+    ),
+    "a step of the scale without a rating": (
+        (change("S-1", "P1", {"evaluation.scale[5]": {"reward": 5}}),),
+        "key-missing",
+        1,
+        "The key is missing.",
+        "Add it; data/contract.toml of this project shows every key.",
+    ),
+    "a choice that there is not": (
+        (change("S-1", "P1", {"readings.rewards": "maybe"}),),
+        "choice",
+        1,
+        'This is not one of the choices: "maybe".',
+        "Choose one of: on_top, within_ceiling.",
     ),
 }

@@ -3,53 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from zkrc_ledger.model.record import Place
-from zkrc_ledger.rules.booking import (
-    ask_adjustments,
-    ask_confirm,
-    ask_invoice,
-    ask_payment,
-    ask_void,
-    kind_of,
-)
-from zkrc_ledger.rules.reconciliation import reconcile
-from zkrc_ledger.rules.recording import decide_rating
-from zkrc_ledger.rules.status import status_of
 
-from tests.rules.deeds import MONTHS, change
-from tests.support import load_contract
+from tests.rules.deeds import MONTHS
+from tests.support import book_of
 from zkrc_ledger.model.amendments import Change, Extension, Termination
-from zkrc_ledger.model.problem import errors
-from zkrc_ledger.model.records import Adjustment, Invoice, Payment, RatingRecord, Records
-from zkrc_ledger.rules.checks import all_problems
+from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Place, Rating, Record
+from zkrc_ledger.rules.assess import UnsoundError, assess
+from zkrc_ledger.rules.bookings import held_against_debt, held_against_received, with_invoice_sum
 from zkrc_ledger.rules.history import history
-from zkrc_ledger.rules.settlement import settle
+from zkrc_ledger.rules.requests import (
+    RequestRefusedError,
+    confirmed,
+    find_subject,
+    next_version,
+    once,
+    void_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from zkrc_ledger.model.record import Record
-    from zkrc_ledger.rules.booking import Asked
+    from zkrc_ledger.rules.assess import Assessment
+    from zkrc_ledger.rules.in_effect import Subject
 
-    from zkrc_ledger.model.settlement import Settlement
-
-CONTRACT = load_contract()
+BOOK = book_of()
 FIRST, TODAY = date(2025, 8, 8), date(2026, 10, 1)
+NINE = datetime(2025, 10, 15, 9, tzinfo=UTC)
 PERIODS = st.sampled_from(["P1", "P2", "P3"])
 AMOUNTS = st.integers(1, 40_000_000).map(lambda fen: Decimal(fen).scaleb(-2))
 DAYS = st.integers(0, (TODAY - FIRST).days).map(lambda days: FIRST + timedelta(days=days))
-CHANGES = {
-    "scale": change("S-1", "P1", **{"evaluation.scale[0].reward": 50000}).settings,
-    "days": change("S-1", "P1", **{"funds_request.working_days": 10}).settings,
+CHANGES: dict[str, dict[str, Any]] = {
+    "scale": {"evaluation.scale[0].reward": 50000},
+    "days": {"funds_request.working_days": 10},
+    "rate": {"invoice.vat_percent": 6},
 }
 RATINGS = st.sampled_from(["优秀", "良好", "好", "一般", "差"])
+BASES = st.sampled_from(["", "会议纪要"])
+
+
+def assessment_of(rows: Sequence[Record]) -> Assessment:
+    """The assessment of the real contract and these rows."""
+    return assess(replace(BOOK, rows=tuple(rows)), TODAY)
 
 
 class AnySequence(RuleBasedStateMachine):
@@ -57,204 +58,187 @@ class AnySequence(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.records = Records()
-        self.before = self.settled()
-        self.looked_at = self.records
-        self.last: Record | None = None
-        self.count = 0
+        self.rows: list[Record] = []
+        self.now = self.before = assessment_of(())
+        self.looked_at = -1
+        self.first_version: Record | None = None
 
-    def settled(self, records: Records | None = None) -> Settlement:
-        """The settlement of these records, or of all."""
-        return settle(CONTRACT, records or self.records, TODAY)
-
-    def write(self, new: Sequence[Record]) -> None:
-        """Add records as the ledger does: with ids, and only where no error comes of it."""
-        stamped = []
-        for one in new:
-            self.count += 1
-            place = Place(f"{kind_of(one)}.csv", self.count)
-            stamped.append(replace(one, id=f"X-{self.count}", place=place))
-        after = self.records.adding(kind_of(stamped[0]), stamped)
-        if errors(all_problems(CONTRACT, after, TODAY)):
-            self.count -= len(stamped)
+    def write(self, ask: Callable[[], Record | None]) -> None:
+        """Add a row as the ledger does, with an id and a time, and only where no error comes."""
+        try:
+            new = ask()
+        except RequestRefusedError:
             return
-        self.before, self.records = self.settled(), after
-        self.last = stamped[0] if len(stamped) == 1 else None
-
-    def ask(self, asked: Asked) -> None:
-        """Write what a request comes to, unless it is refused."""
-        if not asked.problems:
-            self.write(asked.records)
+        if new is None:
+            return
+        count = len(self.rows) + 1
+        named: dict[str, Any] = {}
+        if new.PREFIX and not getattr(new, "id", ""):
+            named["id"] = f"{new.PREFIX}-{count}"
+        new = replace(
+            new,
+            recorded_at=(NINE + timedelta(seconds=count)).isoformat(),
+            place=Place(new.FILE, count),
+            **named,
+        )
+        try:
+            after = assessment_of([*self.rows, new])
+        except UnsoundError:
+            return
+        known = self.now.records.of_subject(new.FILE, new.subject)
+        self.first_version = None if known else new
+        self.rows, self.before, self.now = [*self.rows, new], self.now, after
 
     @rule(
         month=st.sampled_from(MONTHS),
         rating=RATINGS,
         stage=st.sampled_from(["final", "proposed"]),
         reason=st.sampled_from(["", "复核"]),
+        approved_on=st.none() | DAYS,
     )
-    def rate(self, month: str, rating: str, stage: str, reason: str) -> None:
-        """`ledger rate`, with and without --proposed and --revise."""
-        asked = RatingRecord(
-            id="",
-            month=month,
-            rating=rating,
-            stage="final" if stage == "final" else "proposed",
-            reason=reason,
+    def rate(
+        self, month: str, rating: str, stage: str, reason: str, approved_on: date | None
+    ) -> None:
+        """`ledger rate`, with and without --proposed, --approved-on and --revise."""
+        wish = Rating(
+            month=month, rating=rating, stage=stage, reason=reason, approved_on=approved_on
         )
-        decision = decide_rating(CONTRACT, self.records, asked, TODAY)
-        if decision.record:
-            self.write([decision.record])
-
-    @rule(period=PERIODS, stage=st.sampled_from(["agreed", "claimed"]), fees=st.booleans())
-    def breach(self, period: str, stage: str, *, fees: bool) -> None:
-        """`ledger deduct --breach`, with and without --fees and --claimed."""
-        agreed = "agreed" if stage == "agreed" else "claimed"
-        one = Adjustment(id="", period=period, kind="breach", stage=agreed)
-        beside = replace(one, kind="fees", amount=Decimal("1234.56"))
-        asked = [one, beside] if fees else [one]
-        self.ask(ask_adjustments(CONTRACT, self.records, asked, TODAY))
+        self.write(lambda: next_version(self.now.records, wish))
 
     @rule(
         period=PERIODS,
-        amount=AMOUNTS,
-        kind=st.sampled_from(["damages", "additional_work"]),
-        stage=st.sampled_from(["agreed", "claimed"]),
+        kind=st.sampled_from(["breach", "fees", "damages", "additional_work"]),
+        amount=st.none() | AMOUNTS,
+        basis=BASES,
     )
-    def adjust(self, period: str, amount: Decimal, kind: str, stage: str) -> None:
-        """`ledger deduct AMOUNT` and `ledger extra`."""
-        asked = Adjustment(
-            id="",
-            period=period,
-            kind="damages" if kind == "damages" else "additional_work",
-            amount=amount,
-            stage="agreed" if stage == "agreed" else "claimed",
-            basis="函",
-        )
-        self.ask(ask_adjustments(CONTRACT, self.records, [asked], TODAY))
+    def adjust(self, period: str, kind: str, amount: Decimal | None, basis: str) -> None:
+        """`ledger deduct` and `ledger extra`, with a basis and without."""
+        wish = Adjustment(period=period, kind=kind, amount=amount, basis=basis)
+        self.write(lambda: once(self.now.records.adjustments, wish, again=False))
+
+    @rule(period=PERIODS, to=PERIODS, amount=AMOUNTS)
+    def offset(self, period: str, to: str, amount: Decimal) -> None:
+        """`ledger offset`."""
+        wish = Adjustment(period=period, kind="offset", amount=amount, basis="协议", to_period=to)
+        self.write(lambda: held_against_debt(self.now, wish))
 
     @rule(period=PERIODS, amount=st.none() | AMOUNTS, day=DAYS)
     def invoice(self, period: str, amount: Decimal | None, day: date) -> None:
-        """`ledger invoice`, for the amount due or another."""
-        number = f"{self.count + 1:020}"
-        asked = Invoice(id="", period=period, number=number, day=day, amount=amount)
-        self.ask(ask_invoice(CONTRACT, self.records, asked, TODAY))
+        """`ledger invoice`, for what may be invoiced or another sum."""
+        wish = Invoice(period=period, number=self.number(), date=day, amount=amount)
+        self.write(lambda: with_invoice_sum(self.now, wish))
 
-    @precondition(lambda self: self.records.invoices)
+    @precondition(lambda self: self.now.records.invoices)
     @rule(data=st.data(), amount=st.none() | AMOUNTS)
     def red_letter(self, data: st.DataObject, amount: Decimal | None) -> None:
         """`ledger invoice --red`, for all or part of an invoice."""
-        original = data.draw(st.sampled_from(self.records.invoices))
-        asked = Invoice(
-            id="",
+        original = data.draw(st.sampled_from(self.now.records.invoices))
+        wish = Invoice(
             period=original.period,
-            number=f"{self.count + 1:020}",
-            day=TODAY,
+            number=self.number(),
+            date=TODAY,
             amount=amount,
-            red_of=original.id,
+            red_of=original.number,
         )
-        self.ask(ask_invoice(CONTRACT, self.records, asked, TODAY))
+        self.write(lambda: with_invoice_sum(self.now, wish))
 
-    @rule(period=PERIODS, amount=AMOUNTS, day=DAYS, returned=st.booleans())
-    def pay(self, period: str, amount: Decimal, day: date, *, returned: bool) -> None:
-        """`ledger pay`, with and without --returned."""
-        moved = -amount if returned else amount
-        asked = Payment(id="", period=period, day=day, amount=moved)
-        self.ask(ask_payment(CONTRACT, self.records, asked, TODAY))
+    def number(self) -> str:
+        """An invoice number that nobody had before."""
+        return f"{len(self.rows) + 1:020}"
 
-    @precondition(lambda self: self.records.everything)
+    @rule(period=PERIODS, amount=AMOUNTS, day=DAYS, paid_by=st.sampled_from(["", "a", "b"]))
+    def pay(self, period: str, amount: Decimal, day: date, paid_by: str) -> None:
+        """`ledger pay`, with --returned, --from-contractor or neither."""
+        moved = amount if paid_by == "a" else -amount
+        wish = Payment(period=period, date=day, amount=moved, paid_by=paid_by)
+        self.write(lambda: held_against_received(self.now, wish))
+
+    @rule(
+        period=PERIODS,
+        event=st.sampled_from(["invoice-received", "request-started", "settlement-confirmed"]),
+        day=DAYS,
+    )
+    def mark(self, period: str, event: str, day: date) -> None:
+        """`ledger mark`."""
+        wish = Event(period=period, event=event, date=day)
+        self.write(lambda: next_version(self.now.records, wish))
+
+    def any_subject(self, data: st.DataObject) -> Subject[Record]:
+        """A subject that is in effect, found by the line it stands on."""
+        standing = [one.effect for one in self.now.records.subjects if one.effect]
+        return find_subject(self.now.records, str(data.draw(st.sampled_from(standing)).place))
+
+    @precondition(lambda self: any(one.effect for one in self.now.records.subjects))
     @rule(data=st.data())
     def take_back(self, data: st.DataObject) -> None:
         """`ledger void` of any record."""
-        record = data.draw(st.sampled_from(self.records.everything))
-        self.ask(ask_void(self.records, record.id, "记错"))
+        subject = self.any_subject(data)
+        self.write(lambda: void_of(subject, "记错"))
 
-    @precondition(lambda self: self.records.adjustments)
-    @rule(data=st.data())
-    def confirm(self, data: st.DataObject) -> None:
-        """`ledger confirm` of any adjustment."""
-        record = data.draw(st.sampled_from(self.records.adjustments))
-        self.ask(ask_confirm(self.records, record.id, ""))
+    @precondition(lambda self: any(one.effect for one in self.now.records.subjects))
+    @rule(data=st.data(), amount=st.none() | AMOUNTS)
+    def confirm(self, data: st.DataObject, amount: Decimal | None) -> None:
+        """`ledger confirm` of any record; only a claim is."""
+        subject = self.any_subject(data)
+        agreed = Adjustment(basis="会议纪要", amount=amount)
+        self.write(lambda: confirmed(subject, agreed))
 
     @rule(days=st.integers(1, 40), start=DAYS)
     def extend(self, days: int, start: date) -> None:
         """`ledger amend extend`."""
-        self.write([Extension(id="", days=days, start=start, basis="通知")])
+        self.write(lambda: Extension(days=days, start=start, basis="通知"))
 
-    @rule(on=DAYS, agreed=st.none() | AMOUNTS)
-    def terminate(self, on: date, agreed: Decimal | None) -> None:
+    @rule(on=DAYS, settle=st.none() | AMOUNTS)
+    def terminate(self, on: date, settle: Decimal | None) -> None:
         """`ledger amend terminate`, with and without --settle."""
-        self.write([Termination(id="", on=on, settle=agreed, basis="通知")])
+        self.write(lambda: Termination(on=on, settle=settle, basis="通知"))
 
-    @rule(start=PERIODS | DAYS, what=st.sampled_from(["scale", "days"]))
+    @rule(start=PERIODS | DAYS, what=st.sampled_from(sorted(CHANGES)))
     def amend(self, start: str | date, what: str) -> None:
-        """`ledger amend change`, of the rating scale or of the working days."""
-        self.write([Change(id="", start=start, settings=CHANGES[what], basis="协议")])
+        """`ledger amend change`, of the rating scale, the working days or the tax rate."""
+        self.write(lambda: Change(start=start, set=CHANGES[what], basis="协议"))
 
     @invariant()
     def the_books_agree(self) -> None:
         """What must hold after every record; where nothing was written, it held before."""
-        if self.records is self.looked_at:
+        if len(self.rows) == self.looked_at:
             return
-        self.looked_at = self.records
-        settlement = self.settled()
-        self.sums_agree(settlement)
-        self.order_does_not_matter(settlement)
-        self.void_undoes_the_last()
+        self.looked_at = len(self.rows)
+        self.sums_agree()
+        self.order_does_not_matter()
+        self.void_undoes_the_first_version()
 
-    def sums_agree(self, settlement: Settlement) -> None:
-        """三.2: lines sum to the net, and net less received is what is outstanding."""
-        reconciled = reconcile(settlement, self.records)
-        for one in reconciled:
-            settled = one.settled
-            if settled.state == "undetermined":
-                assert (settled.net, one.outstanding, one.to_invoice) == (None, None, None)
-                assert settled.range.low <= settled.range.high
+    def sums_agree(self) -> None:
+        """三.2: lines sum to the net, price and set-offs too; every period has a next step."""
+        for stage in self.now.stages:
+            one = stage.settled
+            assert stage.steps or stage.stage == "settled"
+            assert one.range.low <= one.range.high
+            if one.price is None or one.due is None:
+                assert (one.net, one.outstanding, one.to_invoice) == (None, None, None)
                 continue
-            net = sum(line.amount for line in settled.lines)
-            assert settled.net == net
-            assert settled.due == max(net, 0)
-            assert settled.due - settled.owed_by_contractor == net
-            assert settled.range.low <= net <= settled.range.high
-            assert one.outstanding == net - one.received
-            assert one.to_invoice == settled.due - one.invoiced
-        for status in status_of(reconciled, TODAY):
-            assert status.steps or status.stage == "settled"
+            net = sum(line.amount for line in one.lines)
+            assert one.net == net == one.price + one.set_offs
+            assert one.due - one.owed_by_contractor == net
+            assert one.range.low <= net <= one.range.high
+            if one.state == "final":
+                assert one.outstanding == net - one.received
+                assert one.to_invoice == one.price - one.invoiced
 
-    def order_does_not_matter(self, settlement: Settlement) -> None:
-        """In another order, the records settle to the same, and history tells each once."""
-        other = Records(
-            **{
-                kind: tuple(sorted(getattr(self.records, kind), key=lambda one: one.id[::-1]))
-                for kind in ("ratings", "adjustments", "invoices", "payments", "amendments")
-            }
-        )
-        assert figures(self.settled(other)) == figures(settlement)
-        told = [entry.record.id for entry in history(other)]
-        assert sorted(told) == sorted(one.id for one in self.records.everything)
+    def order_does_not_matter(self) -> None:
+        """In another order, the rows settle to the same, and history tells each once."""
+        other = assessment_of(sorted(self.rows, key=lambda row: str(row.place)[::-1]))
+        assert other == self.now
+        told = [str(entry.record.place) for entry in history(other.records)]
+        assert sorted(told) == sorted(str(row.place) for row in self.rows)
 
-    def void_undoes_the_last(self) -> None:
-        """The last record taken back, the settlement before it comes back."""
-        if self.last is None:
+    def void_undoes_the_first_version(self) -> None:
+        """A subject that is new, taken back: the settlement before it comes back."""
+        if self.first_version is None:
             return
-        (gone,) = ask_void(self.records, self.last.id, "记错").records
-        without = self.records.adding(kind_of(gone), [replace(gone, id="X-0")])
-        assert figures(self.settled(without)) == figures(self.before)
-
-
-def figures(settlement: Settlement) -> list[object]:
-    """All that a settlement says, without the order of its lines."""
-    return [
-        (
-            one.period,
-            one.state,
-            one.net,
-            one.range,
-            one.estimate,
-            sorted((line.kind, line.amount, line.month or "") for line in one.lines),
-            sorted((line.kind, line.amount) for line in one.claimed),
-        )
-        for one in settlement.periods
-    ]
+        gone = void_of(find_subject(self.now.records, str(self.first_version.place)), "记错")
+        later = replace(gone, recorded_at=(NINE + timedelta(days=1)).isoformat())
+        assert assessment_of([*self.rows, later]).settlement == self.before.settlement
 
 
 AnySequence.TestCase.settings = settings(max_examples=20, stateful_step_count=20)

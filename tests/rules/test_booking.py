@@ -1,4 +1,4 @@
-"""What is asked to be recorded: what it comes to, and each way it is refused."""
+"""Invoices, payments and ratings as they are asked for: their sums, and each refusal."""
 
 from __future__ import annotations
 
@@ -8,166 +8,160 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from zkrc_ledger.rules.booking import (
-    ask_adjustments,
-    ask_invoice,
-    ask_payment,
-)
 
-from tests.rules.deeds import (
-    MONTHS,
-    N1,
-    N2,
-    adjusted,
-    invoiced,
-    paid,
-    records,
-    refusals,
-    termination,
+from tests.rules.deeds import MONTHS, N1, N2, adjusted, invoiced, paid, said, termination
+from tests.rules.rows import asked
+from tests.support import assessed, rated
+from zkrc_ledger.model.records import Invoice, Payment
+from zkrc_ledger.rules.bookings import (
+    held_against_days,
+    held_against_received,
+    settled_period,
+    with_invoice_sum,
 )
-from tests.support import rated
-from zkrc_ledger.model.records import Invoice, Payment, Records
+from zkrc_ledger.rules.requests import RequestRefusedError
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.contract import Contract
+    from collections.abc import Callable
 
+    from zkrc_ledger.model.records import Rating, Record
+
+Rows = tuple["Record", ...]
 TODAY = date(2026, 1, 5)
 FLAT = rated(dict.fromkeys(MONTHS[:4], "一般"))  # 388,800 in P1
-INVOICE = invoiced("I-2", "P1", "388800", "2025-12-10")
+WORST = rated(dict.fromkeys(MONTHS[:4], "差"))  # 348,800
+BREACH = adjusted("A-2", "P1", "breach")  # 349,920
+BILLED = invoiced("I-2", "P1", "388800", "2025-12-10")
 PERIODS = "The payment periods are: P1, P2, P3."
-HISTORY = "See the records and their ids: ledger history"
 ALL_THE_SAME = "An invoice that was issued all the same is recorded with its amount."
+NOT_COME = (
+    "not-come-yet",
+    "2026-01-06 has not come yet; today is 2026-01-05.",
+    "Check the date.",
+)
+NOT_FINAL = (
+    "not-final",
+    "The amount due for P1 is not final yet.",
+    f"See what is missing: ledger due P1. {ALL_THE_SAME}",
+)
 
 
 def bill(
-    period: str = "P1",
     amount: str | None = None,
     *,
     number: str = N2,
     day: str = "2026-01-05",
     red_of: str = "",
+    period: str = "P1",
 ) -> Invoice:
     """What a clerk asks to record as an invoice."""
     return Invoice(
-        id="",
         period=period,
         number=number,
-        day=date.fromisoformat(day),
+        date=date.fromisoformat(day),
         amount=None if amount is None else Decimal(amount),
         red_of=red_of,
     )
 
 
-def money(amount: str, period: str = "P1", day: str = "2026-01-05") -> Payment:
+def money(amount: str, period: str = "P1", day: str = "2026-01-05", paid_by: str = "") -> Payment:
     """What a clerk asks to record as a payment; with a minus sign, sent back."""
-    return Payment(id="", period=period, day=date.fromisoformat(day), amount=Decimal(amount))
+    return Payment(
+        period=period, date=date.fromisoformat(day), amount=Decimal(amount), paid_by=paid_by
+    )
+
+
+def refused(ask: Callable[[], object]) -> list[tuple[str, str, str]]:
+    """Code, message and hint of each reason for which something is refused."""
+    with pytest.raises(RequestRefusedError) as error:
+        ask()
+    return said(error.value.problems)
 
 
 @pytest.mark.parametrize(
-    ("what", "asked", "amount", "red_of"),
+    ("rows", "wish", "amount"),
     [
-        (FLAT, bill(), "388800.00", ""),
-        (FLAT, bill(number="12345678"), "388800.00", ""),
-        (FLAT, bill(amount="5"), "5", ""),
+        (FLAT, bill(), "388800.00"),
+        (FLAT, bill(number="12345678"), "388800.00"),
+        (FLAT, bill("5"), "5"),
         # what was invoiced already is not invoiced again
-        (records(FLAT, replace(INVOICE, amount=Decimal("88800.50"))), bill(), "299999.50", ""),
+        ((*FLAT, replace(BILLED, amount=Decimal("88800.50"))), bill(), "299999.50"),
+        ((*FLAT, BILLED, adjusted("A-2", "P1", "additional_work", "20000")), bill(), "20000.00"),
+        # 三.2: the invoice is for the price; a set-off only lowers the payment
+        ((*FLAT, adjusted("A-2", "P1", "damages", "3000.50")), bill(), "388800.00"),
+        # an amount that is named stands, final or not
+        ((), bill("388800"), "388800"),
+        # a red-letter invoice is for all that is left, or what is named
+        ((*FLAT, BILLED), bill(red_of=N1), "388800.00"),
+        ((*FLAT, BILLED), bill("10000", red_of=N1), "10000"),
         (
-            records(FLAT, INVOICE, adjusted("A-2", "P1", "additional_work", "20000", basis="函")),
-            *(bill(), "20000.00", ""),
+            (*FLAT, BILLED, invoiced("I-3", "P1", "10000", "2025-12-11", "12345678", red_of=N1)),
+            bill(red_of=N1),
+            "378800.00",
         ),
-        # an amount that is said stands, final or not
-        (Records(), bill(amount="388800"), "388800", ""),
-        # a red-letter invoice, by number or by id: all that is left, or what is said
-        (records(FLAT, INVOICE), bill(red_of=N1), "388800.00", N1),
-        (records(FLAT, INVOICE), bill(red_of="I-2"), "388800.00", N1),
-        (records(FLAT, INVOICE), bill(amount="10000", red_of=N1), "10000", N1),
+        # an original that nobody knows is for the checks to name
+        (FLAT, bill("1", red_of="x"), "1"),
+        # 四.7: what was invoiced for a period that fell away is taken back
         (
-            records(FLAT, INVOICE, invoiced("I-3", "P1", "10000", "2025-12-11", N2, red_of=N1)),
-            *(bill(red_of=N1), "378800.00", N1),
+            (*FLAT, replace(BILLED, period="P2"), termination("S-1", "2025-12-07")),
+            bill(red_of=N1, period="P2"),
+            "388800.00",
         ),
-        # of an original nobody has, the checks speak
-        (FLAT, bill(amount="1", red_of="x"), "1", "x"),
     ],
 )
-def test_an_invoice_is_for_what_is_due_unless_refusals(
-    contract: Contract, what: Records, asked: Invoice, amount: str, red_of: str
+def test_an_invoice_is_for_what_may_be_invoiced_unless_said(
+    rows: Rows, wish: Invoice, amount: str
 ) -> None:
-    """三.2: without an amount it is what is due and not invoiced, or what is left to take back."""
-    found = ask_invoice(contract, what, asked, TODAY)
-    assert refusals(found) == []
-    (record,) = found.records
-    assert record == replace(asked, amount=Decimal(amount), red_of=red_of)
+    """三.2: without an amount it is price less invoiced, or what is left of the original."""
+    found = with_invoice_sum(assessed(*rows, day=TODAY), wish)
+    assert found == replace(wish, amount=Decimal(amount))
+
+
+def test_an_invoice_can_be_read_as_for_the_amount_due() -> None:
+    """三.2, a reading: 388,800 less 3,000.50 of damages are 385,799.50."""
+    rows = (*FLAT, adjusted("A-2", "P1", "damages", "3000.50"))
+    terms = {"readings.invoice_for": "amount_due"}
+    found = with_invoice_sum(assessed(*rows, day=TODAY, terms=terms), bill())
+    assert str(found.amount) == "385799.50"
 
 
 @pytest.mark.parametrize(
-    ("what", "asked", "expected"),
+    ("rows", "wish", "expected"),
     [
         (
             FLAT,
-            bill("P4"),
+            bill(period="P4"),
             [("period-unknown", "P4 is not a payment period of this contract.", PERIODS)],
         ),
+        ((), bill(), [NOT_FINAL]),
+        ((*FLAT, termination("S-1", "2025-11-30")), bill(), [NOT_FINAL]),
         (
-            Records(),
-            bill(),
-            [
-                (
-                    "not-final",
-                    "The amount due for P1 is not final yet.",
-                    f"See what is missing: ledger due P1. {ALL_THE_SAME}",
-                )
-            ],
-        ),
-        (
-            records(FLAT, termination("S-1", "2025-11-30")),
-            bill(),
-            [
-                (
-                    "not-final",
-                    "The amount due for P1 is not final yet.",
-                    f"See what is missing: ledger due P1. {ALL_THE_SAME}",
-                )
-            ],
-        ),
-        (
-            records(FLAT, INVOICE),
+            (*FLAT, BILLED),
             bill(),
             [
                 (
                     "nothing-to-invoice",
-                    (
-                        "P1: 388,800.00 is due and 388,800.00 is invoiced; "
-                        "nothing is left to invoice."
-                    ),
+                    "P1: 388,800.00 is to be invoiced, 388,800.00 is invoiced; nothing is left.",
                     ALL_THE_SAME,
                 )
             ],
         ),
         (
-            records(FLAT, adjusted("A-2", "P1", "damages", "388800")),
-            bill(),
+            (*FLAT, BILLED, invoiced("I-3", "P1", "388800", "2025-12-11", N2, red_of=N1)),
+            bill("1", number="12345678", red_of=N1),
             [
                 (
-                    "nothing-to-invoice",
-                    "P1: 0.00 is due and 0.00 is invoiced; nothing is left to invoice.",
-                    ALL_THE_SAME,
+                    "red-letter",
+                    f"Nothing is left of invoice {N1} to take back.",
+                    "See the records and their ids: ledger history",
                 )
             ],
-        ),
-        (
-            records(FLAT, INVOICE, invoiced("I-3", "P1", "388800", "2025-12-11", N2, red_of=N1)),
-            bill(amount="1", red_of="I-2"),
-            [("red-letter", f"Nothing is left of invoice {N1} to take back.", HISTORY)],
         ),
         (
             FLAT,
             bill(number="123456789", day="2026-01-06"),
             [
-                (
-                    "not-come-yet",
-                    "2026-01-06 has not come yet; today is 2026-01-05.",
-                    "Check the date.",
-                ),
+                NOT_COME,
                 (
                     "number-form",
                     "123456789 has neither 20 digits (a fully digitalised invoice) nor 8.",
@@ -178,20 +172,42 @@ def test_an_invoice_is_for_what_is_due_unless_refusals(
     ],
 )
 def test_an_invoice_that_cannot_be_recorded_is_refused(
-    contract: Contract, what: Records, asked: Invoice, expected: list[tuple[str, str, str]]
+    rows: Rows, wish: Invoice, expected: list[tuple[str, str, str]]
 ) -> None:
-    """An invoice without a period, an amount, a number or a day of its own is not recorded."""
-    assert refusals(ask_invoice(contract, what, asked, TODAY)) == expected
+    """An invoice without a period, a sum, a number or a day that has come is not recorded."""
+    assessment = assessed(*rows, day=TODAY)
+    assert refused(lambda: with_invoice_sum(assessment, wish)) == expected
+
+
+PAID_100 = paid("P-2", "P1", "100", "2026-01-04")
 
 
 @pytest.mark.parametrize(
-    ("what", "asked", "problem"),
+    ("rows", "wish"),
     [
-        (FLAT, money("388800"), None),
-        (FLAT, money("0.01", day="2025-08-08"), None),
-        (records(FLAT, paid("P-2", "P1", "100", "2026-01-04")), money("-100"), None),
+        (FLAT, money("388800")),
+        (FLAT, money("0.01", day="2025-08-08")),
+        ((*FLAT, PAID_100), money("-100")),
+        # 348,800 − 349,920: party B owes 1,120, and may pay that, or more where it says so
+        ((*WORST, BREACH), money("-1120")),
+        ((*WORST, BREACH), money("-5000", paid_by="b")),
+        # 四.7: what was received for a period that fell away is sent back
         (
-            records(FLAT, paid("P-2", "P1", "100", "2026-01-04")),
+            (*FLAT, replace(PAID_100, period="P2"), termination("S-1", "2025-12-07")),
+            money("-100", "P2"),
+        ),
+    ],
+)
+def test_money_is_recorded_where_it_can_have_moved(rows: Rows, wish: Payment) -> None:
+    """三.2: money received counts; what is sent back was received, or is owed."""
+    assert held_against_received(assessed(*rows, day=TODAY), wish) == wish
+
+
+@pytest.mark.parametrize(
+    ("rows", "wish", "expected"),
+    [
+        (
+            (*FLAT, PAID_100),
             money("-100.01"),
             (
                 "returned-too-much",
@@ -199,19 +215,8 @@ def test_an_invoice_that_cannot_be_recorded_is_refused(
                 "Check the amount and the period.",
             ),
         ),
-        (  # party B owes 1,120, and may pay just that
-            records(
-                rated(dict.fromkeys(MONTHS[:4], "差")),
-                adjusted("A-2", "P1", "breach"),
-            ),
-            money("-1120"),
-            None,
-        ),
         (
-            records(
-                rated(dict.fromkeys(MONTHS[:4], "差")),
-                adjusted("A-2", "P1", "breach"),
-            ),
+            (*WORST, BREACH),
             money("-1120.01"),
             (
                 "returned-too-much",
@@ -219,58 +224,86 @@ def test_an_invoice_that_cannot_be_recorded_is_refused(
                 "Check the amount and the period.",
             ),
         ),
+        (FLAT, money("1", day="2026-01-06"), NOT_COME),
+    ],
+)
+def test_money_that_cannot_have_moved_is_refused(
+    rows: Rows, wish: Payment, expected: tuple[str, str, str]
+) -> None:
+    """A fen more than was received or is owed is not sent back; no day is to come."""
+    assessment = assessed(*rows, day=TODAY)
+    assert refused(lambda: held_against_received(assessment, wish)) == [expected]
+
+
+def test_a_period_that_fell_away_is_no_period_to_settle() -> None:
+    """四.7: after a termination only the periods that were served are settled."""
+    assessment = assessed(*FLAT, termination("S-1", "2025-12-07"), day=TODAY)
+    assert settled_period(assessment, "P1").period.id == "P1"
+    assert refused(lambda: settled_period(assessment, "P2")) == [
         (
-            FLAT,
-            money("1", day="2026-01-06"),
-            (
-                "not-come-yet",
-                "2026-01-06 has not come yet; today is 2026-01-05.",
-                "Check the date.",
-            ),
+            "period-unknown",
+            "P2 is not a payment period of this contract.",
+            "The payment periods are: P1.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wish", "day"),
+    [
+        (asked(), date(2025, 9, 8)),  # the month's first day
+        (asked(approved_on=date(2025, 9, 8)), TODAY),
+        (asked(approved_on=TODAY), TODAY),
+        (asked(month="2030-01"), TODAY),  # a month that nobody knows is for the checks to name
+    ],
+)
+def test_a_month_can_be_rated_from_its_first_day(wish: Rating, day: date) -> None:
+    """附件1.七: the meeting was held between the month's first day and today."""
+    assert held_against_days(assessed(day=day), wish) == wish
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        (
+            asked(month="2026-01"),
+            [
+                (
+                    "month-not-begun",
+                    "2026-01 begins on 2026-01-08.",
+                    "A month can be rated once it has begun; today is 2026-01-05.",
+                )
+            ],
         ),
         (
-            records(FLAT, termination("S-1", "2025-12-07")),
-            money("1", "P2"),
-            (
-                "period-unknown",
-                "P2 is not a payment period of this contract.",
-                "The payment periods are: P1.",
-            ),
+            asked(month="2026-01", approved_on=date(2026, 1, 6)),
+            [
+                NOT_COME,
+                (
+                    "month-not-begun",
+                    "2026-01 begins on 2026-01-08.",
+                    "A month can be rated once it has begun; today is 2026-01-05.",
+                ),
+            ],
+        ),
+        (
+            asked(approved_on=date(2025, 9, 7)),
+            [
+                (
+                    "approved-on",
+                    (
+                        "2025-09 begins on 2025-09-08: no meeting can have passed its rating on "
+                        "2025-09-07."
+                    ),
+                    "Check the date of --approved-on.",
+                )
+            ],
         ),
     ],
 )
-def test_money_is_recorded_where_it_can_have_moved(
-    contract: Contract, what: Records, asked: Payment, problem: tuple[str, str, str] | None
+def test_a_rating_before_its_month_is_refused(
+    wish: Rating, expected: list[tuple[str, str, str]]
 ) -> None:
-    """三.2: money received counts; sent back is no more than was received, or party B owes."""
-    found = ask_payment(contract, what, asked, TODAY)
-    assert refusals(found) == ([problem] if problem else [])
-    assert found.records == (() if problem else (asked,))
-
-
-def test_an_adjustment_rests_on_its_own_clause_unless_refusals(contract: Contract) -> None:
-    """四.7, 四.4, 三.1: each kind has its clause; another that is named stays."""
-    asked = [
-        adjusted("A-2", "P1", "breach"),
-        adjusted("A-3", "P1", "fees", "1"),
-        adjusted("A-4", "P1", "damages", "1"),
-        adjusted("A-5", "P1", "additional_work", "1", basis="函"),
-        adjusted("A-6", "P1", "damages", "1", clause="五.2"),
-    ]
-    found = ask_adjustments(contract, Records(), asked, TODAY)
-    assert refusals(found) == []
-    assert found.records == tuple(
-        replace(one, clause=clause)
-        for one, clause in zip(asked, ["四.7", "四.7", "四.4", "三.1", "五.2"], strict=True)
-    )
-    without = replace(contract, damages=None)
-    (bare,) = ask_adjustments(without, Records(), asked[2:3], TODAY).records
-    assert bare == asked[2]
-
-
-def test_an_adjustment_needs_a_period(contract: Contract) -> None:
-    """A period that the contract does not have is refused, and the others are named."""
-    found = ask_adjustments(contract, Records(), [adjusted("A-2", "P9", "breach")], TODAY)
-    assert refusals(found) == [
-        ("period-unknown", "P9 is not a payment period of this contract.", PERIODS)
-    ]
+    """附件1.七: nobody rates a month that has not begun, and no meeting passed it before."""
+    assessment = assessed(day=TODAY)
+    assert refused(lambda: held_against_days(assessment, wish)) == expected

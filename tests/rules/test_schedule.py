@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support import OTHER_CONTRACTS, load_contract, reading
-from zkrc_ledger.rules.schedule import schedule_of
+from tests.rules.deeds import change
+from tests.support import OTHER_CONTRACTS, assessed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.schedule import Span
+    from zkrc_ledger.model.schedule import Schedule, Span
 
 # 二, 三.2: id, first and last day, both inclusive.
 MONTHS = """
@@ -110,6 +109,17 @@ LIBRARY_MONTHS = """
 """
 
 
+def schedule_of(**readings: Any) -> Schedule:
+    """The schedule of the real contract under other readings."""
+    terms = {f"readings.{name}": value for name, value in readings.items()}
+    return assessed(terms=terms).schedule
+
+
+def other_schedule(name: str) -> Schedule:
+    """The schedule of one of the invented contracts."""
+    return assessed(contract=OTHER_CONTRACTS / f"{name}.toml").schedule
+
+
 def listed(spans: Sequence[Span]) -> list[str]:
     """Each span on a line: id, first day, last day."""
     return [f"{span.id} {span.start} {span.end}" for span in spans]
@@ -120,25 +130,25 @@ def lines(table: str) -> list[str]:
     return table.strip().splitlines()
 
 
-def test_the_contract_has_twelve_months_six_cycles_three_periods(contract: Contract) -> None:
+def test_the_contract_has_twelve_months_six_cycles_three_periods() -> None:
     """二, 三.2: the whole schedule, day by day, as the contract's term divides."""
-    schedule = schedule_of(contract)
+    schedule = schedule_of()
     assert listed(schedule.months) == lines(MONTHS)
     assert listed([c for period in schedule.periods for c in period.cycles]) == lines(CYCLES)
     assert listed(schedule.periods) == lines(PERIODS)
     assert [str(period.installment) for period in schedule.periods] == ["388800.00"] * 3
 
 
-def test_a_period_holds_its_own_cycles_and_months(contract: Contract) -> None:
+def test_a_period_holds_its_own_cycles_and_months() -> None:
     """三.2: two cycles, that is four months, make a payment period."""
-    second = schedule_of(contract).periods[1]
+    second = schedule_of().periods[1]
     assert listed(second.cycles) == lines(CYCLES)[2:4]
     assert listed(second.months) == lines(MONTHS)[4:8]
 
 
-def test_counted_from_the_evaluation_calendar(contract: Contract) -> None:
+def test_counted_from_the_evaluation_calendar() -> None:
     """三.2, read the other way: from 2025-09-01 still 12 months, 6 cycles and 3 periods."""
-    schedule = schedule_of(reading(contract, anchor=date(2025, 9, 1)))
+    schedule = schedule_of(anchor=date(2025, 9, 1))
     assert listed(schedule.months) == lines(ANCHORED_MONTHS)
     assert listed([c for p in schedule.periods for c in p.cycles]) == lines(ANCHORED_CYCLES)
     assert listed(schedule.periods) == lines(ANCHORED_PERIODS)
@@ -149,30 +159,62 @@ def test_counted_from_the_evaluation_calendar(contract: Contract) -> None:
     ]
 
 
-def test_an_anchor_on_the_first_day_changes_nothing(contract: Contract) -> None:
+def test_counted_from_a_cycle_that_begins_a_month_later() -> None:
+    """三.2, read the other way: a cycle of the calendar begins on 2025-10-01.
+
+    The first cycle reaches back to the term's start, over three months; the last has one.
+    """
+    schedule = schedule_of(anchor=date(2025, 10, 1))
+    assert listed(schedule.months) == lines(ANCHORED_MONTHS)
+    assert listed([c for p in schedule.periods for c in p.cycles]) == [
+        "C1 2025-08-08 2025-11-30",
+        "C2 2025-12-01 2026-01-31",
+        "C3 2026-02-01 2026-03-31",
+        "C4 2026-04-01 2026-05-31",
+        "C5 2026-06-01 2026-07-31",
+        "C6 2026-08-01 2026-08-07",
+    ]
+    assert listed(schedule.periods) == [
+        "P1 2025-08-08 2026-01-31",
+        "P2 2026-02-01 2026-05-31",
+        "P3 2026-06-01 2026-08-07",
+    ]
+    assert [str(period.installment) for period in schedule.periods] == ["388800.00"] * 3
+
+
+def test_a_change_from_a_period_follows_the_calendar() -> None:
+    """八.1: counted from 2025-10-01, P2 begins on 1 February; so does what is agreed from P2 on."""
+    scale = change("S-1", "P2", {"evaluation.scale[0].reward": 50000})
+    terms = assessed(scale, terms={"readings.anchor": date(2025, 10, 1)}).terms
+    changed = [month for month, governing in terms.by_month.items() if governing.changes]
+    assert changed == [month.id for month in terms.months if month.start >= date(2026, 2, 1)]
+
+
+def test_an_anchor_on_the_first_day_changes_nothing() -> None:
     """An anchor that is the term's own start gives the same schedule."""
-    assert schedule_of(reading(contract, anchor=date(2025, 8, 8))) == schedule_of(contract)
+    assert schedule_of(anchor=date(2025, 8, 8)) == schedule_of()
 
 
-def test_a_month_can_be_named_by_its_end(contract: Contract) -> None:
+def test_a_month_can_be_named_by_its_end() -> None:
     """Read so, 2025-09 is the month that ends in September, and the days stay as they are."""
-    months = schedule_of(reading(contract, month_id="ends_in")).months
+    months = schedule_of(month_id="ends_in").months
     assert (months[0].id, months[-1].id) == ("2025-09", "2026-08")
     assert [(month.start, month.end) for month in months] == [
-        (month.start, month.end) for month in schedule_of(contract).months
+        (month.start, month.end) for month in schedule_of().months
     ]
 
 
-def test_a_calendar_month_has_one_name(contract: Contract) -> None:
+def test_a_calendar_month_has_one_name() -> None:
     """Counted from a 1st, a month starts and ends in the same month, so both readings agree."""
-    starts = reading(contract, anchor=date(2025, 9, 1), month_id="starts_in")
-    ends = reading(contract, anchor=date(2025, 9, 1), month_id="ends_in")
-    assert schedule_of(starts) == schedule_of(ends)
+    starts, ends = (
+        schedule_of(anchor=date(2025, 9, 1), month_id=name) for name in ("starts_in", "ends_in")
+    )
+    assert starts == ends
 
 
 def test_the_31st_does_not_wear_down() -> None:
     """From the 31st each month starts on the 31st or on its last day, leap February too."""
-    schedule = schedule_of(load_contract(OTHER_CONTRACTS / "park_month_end.toml"))
+    schedule = other_schedule("park_month_end")
     assert listed(schedule.months) == lines(PARK_MONTHS)
     assert listed([c for period in schedule.periods for c in period.cycles]) == [
         "C1 2027-08-31 2027-11-29",
@@ -192,7 +234,7 @@ def test_the_31st_does_not_wear_down() -> None:
 
 def test_the_29th_does_not_wear_down() -> None:
     """From the 29th a common February starts on the 28th, and March on the 29th again."""
-    schedule = schedule_of(load_contract(OTHER_CONTRACTS / "library_29th.toml"))
+    schedule = other_schedule("library_29th")
     assert listed(schedule.months)[:12] == lines(LIBRARY_MONTHS)
     assert listed(schedule.months)[-1] == "2027-12 2027-11-29 2027-12-28"
     assert len(schedule.months) == 24
@@ -203,7 +245,7 @@ def test_the_29th_does_not_wear_down() -> None:
 
 def test_a_short_contract_on_the_evaluation_calendar() -> None:
     """Six months from 2025-08-08, counted from 2025-09-01: the last has seven days."""
-    schedule = schedule_of(load_contract(OTHER_CONTRACTS / "canteen_anchored.toml"))
+    schedule = other_schedule("canteen_anchored")
     assert listed(schedule.months) == [
         "2025-09 2025-08-08 2025-09-30",
         "2025-10 2025-10-01 2025-10-31",
@@ -243,14 +285,14 @@ def test_a_short_contract_on_the_evaluation_calendar() -> None:
 )
 def test_the_other_contracts_deadlines(name: str, deadlines: list[tuple[str, bool]]) -> None:
     """Each contract's deadlines follow its own count of days, and say where they are estimates."""
-    periods = schedule_of(load_contract(OTHER_CONTRACTS / f"{name}.toml")).periods
-    found = [(str(p.request_by.day), p.request_by.estimated) for p in periods]
+    periods = other_schedule(name).periods
+    found = [(str(p.request_by.day), p.request_by.basis == "estimated") for p in periods]
     assert found == deadlines
 
 
-def test_a_month_is_found_by_its_id_and_by_its_days(contract: Contract) -> None:
+def test_a_month_is_found_by_its_id_and_by_its_days() -> None:
     """The schedule finds a month by its name or by a day of it, and nothing outside the term."""
-    schedule = schedule_of(contract)
+    schedule = schedule_of()
     september = schedule.months[1]
     assert schedule.month("2025-09") == september
     assert schedule.month("2026-08") is None

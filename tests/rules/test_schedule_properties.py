@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from zkrc_ledger.rules.contract_checks import contract_problems
 
 from tests.support import reading
 from zkrc_ledger.model.contract import Installment
-from zkrc_ledger.rules.schedule import schedule_of
+from zkrc_ledger.rules.checks.contract import contract_problems
+from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import resolve_terms
+from zkrc_ledger.rules.schedule import build_schedule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.schedule import Span
+    from zkrc_ledger.model.problem import Problem
+    from zkrc_ledger.model.schedule import Schedule, Span
 
 ONE_DAY = timedelta(days=1)
 
@@ -51,6 +53,17 @@ def contract_of(contract: Contract, start: date, shape: tuple[int, int, int]) ->
     )
 
 
+def schedule_of(contract: Contract) -> Schedule:
+    """The schedule as signed."""
+    return build_schedule(resolve_terms(contract, {}, ()), {})
+
+
+def problems(contract: Contract) -> list[Problem]:
+    """What contradicts what in the term and in the readings."""
+    parts = ("term", "evaluation_cycle", "readings")
+    return contract_problems({name: getattr(contract, name) for name in parts})
+
+
 STARTS = st.dates(date(1990, 1, 1), date(2140, 12, 31))
 SHAPES = st.tuples(st.integers(1, 6), st.integers(1, 4), st.integers(1, 5))
 
@@ -75,7 +88,7 @@ def test_the_parts_make_the_whole(
     """For any start and length, months partition the term, cycles and periods do, ids run on."""
     cycle, cycles, count = shape
     other = reading(contract_of(contract, start, shape), month_id=month_id)
-    assert contract_problems({"term": other.term, "readings": other.readings}) == []
+    assert problems(other) == []
     schedule = schedule_of(other)
     end = other.term.end
     assert len(schedule.months) == cycle * cycles * count
@@ -101,26 +114,38 @@ def assert_ids_run_on(ids: list[str]) -> None:
     assert numbers == list(range(numbers[0], numbers[0] + len(ids)))
 
 
-@given(STARTS, SHAPES, st.integers(0, 31), st.sampled_from(["starts_in", "ends_in"]))
+@given(STARTS, SHAPES, st.integers(0, 190), st.sampled_from(["starts_in", "ends_in"]))
 @example(date(2025, 8, 8), (2, 2, 3), 24, "ends_in")
+@example(date(2025, 8, 8), (2, 2, 3), 60, "starts_in")  # 2025-10-07, the last day that will do
 @example(date(2027, 7, 31), (1, 1, 9), 30, "starts_in")  # the term ends on 2028-04-29
 @example(date(2024, 1, 31), (1, 1, 1), 28, "starts_in")
 @example(date(2023, 12, 31), (1, 1, 2), 29, "starts_in")
-def test_an_anchor_the_checks_accept_partitions_the_term(
+@example(date(2023, 12, 31), (2, 1, 2), 59, "starts_in")
+def test_an_anchor_within_a_cycle_partitions_the_term(
     contract: Contract, start: date, shape: tuple[int, int, int], later: int, month_id: str
 ) -> None:
-    """Counted from any anchor that is not refused, every month of the term has its days."""
+    """Units start at the anchor plus k months, the first reaches back, the last is cut."""
+    cycle, cycles, count = shape
     anchor = start + timedelta(days=later)
     other = reading(contract_of(contract, start, shape), anchor=anchor, month_id=month_id)
-    refused = contract_problems({"term": other.term, "readings": other.readings})
-    if refused:
-        assert [problem.code for problem in refused] == ["anchor"]
-        assert later >= 27
+    before = sum(months_on(anchor, -k) >= start for k in range(1, 12))
+    last = months_on(anchor, cycle * cycles * count - 1 - before)
+    if found := problems(other):
+        assert [problem.code for problem in found] == ["anchor"]
+        assert anchor >= months_on(start, cycle) or last > other.term.end
         return
     schedule = schedule_of(other)
+    assert (len(schedule.months), len(schedule.periods)) == (cycle * cycles * count, count)
     assert partitions(schedule.months, start, other.term.end)
     assert partitions(schedule.periods, start, other.term.end)
+    for period in schedule.periods:
+        assert partitions(period.cycles, period.start, period.end)
+        assert partitions(period.months, period.start, period.end)
+        assert len(period.cycles) == cycles
     assert [month.start for month in schedule.months[1:]] == [
-        months_on(anchor, k) for k in range(1, len(schedule.months))
+        months_on(anchor, k - before) for k in range(1, len(schedule.months))
+    ]
+    assert [one.start for period in schedule.periods for one in period.cycles][1:] == [
+        months_on(anchor, k * cycle) for k in range(1, cycles * count)
     ]
     assert_ids_run_on([month.id for month in schedule.months])

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.rules.deeds import said
+from tests.support import assessed
 from zkrc_ledger.model.contract import PublishedYear
-from zkrc_ledger.rules.schedule import schedule_of
 from zkrc_ledger.rules.workdays import WorkingDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from zkrc_ledger.model.contract import Contract
 
 SATURDAY = 5
 # First and last day off of each holiday, and the weekend days worked instead (调休).
@@ -122,11 +120,43 @@ def test_a_notice_in_the_contract_file_makes_a_year_official() -> None:
     assert days.is_working(date(2028, 1, 4)) == (True, True)
 
 
-def test_a_notice_in_the_contract_file_goes_before_the_library() -> None:
-    """A year that both have is taken from the contract file."""
-    days = WorkingDays([notice(2026, [date(2026, 3, 2)], [])])
+def test_a_notice_in_the_contract_file_adds_to_a_published_year() -> None:
+    """Its own days win; every other day stays as it was published."""
+    days = WorkingDays([notice(2026, [date(2026, 3, 2), date(2026, 5, 9)], [date(2026, 5, 2)])])
     assert days.is_working(date(2026, 3, 2)) == (False, False)
-    assert days.is_working(date(2026, 1, 4)) == (False, False)  # no make-up day any more
+    assert days.is_working(date(2026, 5, 9)) == (False, False)  # a make-up day, taken back
+    assert days.is_working(date(2026, 5, 2)) == (True, False)  # a day off, worked after all
+    assert days.is_working(date(2026, 1, 4)) == (True, False)  # a Sunday worked, as published
+    assert days.is_working(date(2026, 5, 5)) == (False, False)  # off, as published
+
+
+def test_a_notice_names_days_of_the_year_before() -> None:
+    """New Year's holiday reaches back: 2027-12-31 is off by the notice for 2028."""
+    days = WorkingDays([notice(2028, [date(2027, 12, 31)], [date(2027, 12, 26)])])
+    assert days.is_working(date(2027, 12, 31)) == (False, False)
+    assert days.is_working(date(2027, 12, 26)) == (True, False)  # a Sunday
+    assert days.is_working(date(2027, 12, 30)) == (True, True)
+
+
+def test_one_day_off_more_moves_the_deadlines_by_a_day() -> None:
+    """三.2: with 2026-05-06 off, P2's day moves from 8 May to Saturday 9 May, a make-up day."""
+    extra = {"year": 2026, "source": "补充通知", "days_off": [date(2026, 5, 6)], "make_up_days": []}
+    found = assessed(day=date(2025, 12, 22), terms={"working_days": [extra]})
+    deadlines = [(str(one.request_by.day), one.request_by.basis) for one in found.schedule.periods]
+    assert deadlines == [
+        *[("2026-01-05", "official"), ("2026-05-09", "official"), ("2026-09-04", "official")]
+    ]
+    (noticed,) = (one for one in found.problems if one.code == "year-published")
+    assert (noticed.severity, noticed.file, noticed.key) == (
+        *("notice", "contract.toml", "working_days[0]"),
+    )
+    assert said([noticed]) == [
+        (
+            "year-published",
+            "The working days of 2026 are published; these days are added to them.",
+            "If they say the same, this entry can be deleted.",
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -143,9 +173,9 @@ def test_twenty_working_days_after_each_period(period_end: date, request_by: dat
     assert WorkingDays().after(period_end, 20) == (request_by, False)
 
 
-def test_the_contract_says_its_deadlines(contract: Contract) -> None:
+def test_the_contract_says_its_deadlines() -> None:
     """三.2: each period carries its deadline, how it was counted and from which day."""
-    deadlines = [period.request_by for period in schedule_of(contract).periods]
+    deadlines = [period.request_by for period in assessed().schedule.periods]
     assert [deadline.day for deadline in deadlines] == [
         date(2026, 1, 5),
         date(2026, 5, 8),
@@ -157,7 +187,7 @@ def test_the_contract_says_its_deadlines(contract: Contract) -> None:
         date(2026, 8, 8),
     ]
     assert {deadline.working_days for deadline in deadlines} == {20}
-    assert not any(deadline.estimated for deadline in deadlines)
+    assert {deadline.basis for deadline in deadlines} == {"official"}
 
 
 def test_a_deadline_that_runs_into_an_unpublished_year_is_an_estimate() -> None:
@@ -173,27 +203,28 @@ def test_a_count_through_an_unpublished_year_stays_an_estimate() -> None:
     assert days.after(date(2027, 12, 31), 1) == (date(2028, 1, 3), False)
 
 
-def test_a_day_off_moves_the_contracts_deadline(contract: Contract) -> None:
-    """A day off named in the contract file moves the deadline on, a make-up day brings it back."""
-    # 2027 has no notice: term a year later, so P1 ends on 2026-12-07 and 20 days reach 2027-01-05
-    later = replace(
-        contract,
-        term=replace(contract.term, start=date(2026, 8, 8), end=date(2027, 8, 7)),
-    )
-    assert request_by(later) == (date(2027, 1, 5), True)
-    off = replace(later, working_days=(notice(2027, [date(2027, 1, 1), date(2027, 1, 4)], []),))
-    assert request_by(off) == (date(2027, 1, 6), False)
-    made_up = replace(
-        later,
-        working_days=(notice(2027, [date(2027, 1, 1), date(2027, 1, 4)], [date(2027, 1, 3)]),),
-    )
-    assert request_by(made_up) == (date(2027, 1, 5), False)
+LATER = {"term.start": date(2026, 8, 8), "term.end": date(2027, 8, 7)}
+OFF = [date(2027, 1, 1), date(2027, 1, 4)]
 
 
-def request_by(contract: Contract) -> tuple[date, bool]:
-    """P1's deadline, and whether it is an estimate."""
-    deadline = schedule_of(contract).periods[0].request_by
-    return deadline.day, deadline.estimated
+@pytest.mark.parametrize(
+    ("days", "deadline"),
+    [
+        # 2027 has no notice: a term a year later, so P1 ends on 2026-12-07 and 20 days reach 2027
+        (None, ("2027-01-05", "estimated")),
+        ({"days_off": OFF, "make_up_days": []}, ("2027-01-06", "official")),
+        ({"days_off": OFF, "make_up_days": [date(2027, 1, 3)]}, ("2027-01-05", "official")),
+    ],
+)
+def test_a_notice_for_a_year_to_come(
+    days: dict[str, Any] | None, deadline: tuple[str, str]
+) -> None:
+    """三.2: a day off in the contract file moves the deadline on, a make-up day brings it back."""
+    terms: dict[str, Any] = dict(LATER)
+    if days:
+        terms["working_days"] = [{"year": 2027, "source": "test", **days}]
+    found = assessed(terms=terms).schedule.periods[0].request_by
+    assert (str(found.day), found.basis) == deadline
 
 
 @given(st.dates(date(2024, 1, 1), date(2029, 12, 31)), st.integers(1, 40))

@@ -86,15 +86,20 @@ def assess(book: Book, today: date) -> Assessment:
         raise UnsoundError(problems)
     try:
         terms = resolve_terms(book.contract, book.tree, records.amendments)
-        problems += amendment_problems(book.contract, terms, records.amendments)
+        amended = amendment_problems(book.contract, terms, records.amendments)
     except UnmergedError as error:
-        problems += error.problems
-    if errors(problems):
+        raise UnsoundError([*problems, *error.problems]) from None
+    problems += amended
+    if errors(amended):
         raise UnsoundError(problems)
     records = replace(records, ratings=with_evidence(records.ratings, terms.contract))
     schedule = build_schedule(terms, records.accounts)
-    problems += rating_problems(terms, schedule, records, today)
-    problems += money_problems(terms, schedule, records)
+    found = [
+        *rating_problems(terms, schedule, records, today),
+        *money_problems(terms, schedule, records),
+    ]
+    # beside rows that were not understood, what is missing is no news
+    problems += errors(found) if errors(problems) else found
     if errors(problems):
         raise UnsoundError(problems)
     settlement = settle(terms, schedule, records, today)
