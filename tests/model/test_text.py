@@ -22,7 +22,7 @@ from zkrc_ledger.model.text import Bilingual, Text, listed, literal, shown, spok
         (date(2025, 12, 7), "2025-12-07", "2025-12-07"),
         (Bilingual("价格", "Price"), "Price", "价格"),
         (Bilingual("价格"), "价格", "价格"),
-        (Text("final"), "final", "已通过"),
+        (Text("final"), "final", "已审议通过"),
         (("优秀", "良好"), "优秀, 良好", "优秀、良好"),
         ((), "", ""),
         ((Decimal(1000), date(2025, 8, 8), Text("final")), "1,000.00, 2025-08-08, final", None),

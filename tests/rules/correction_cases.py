@@ -151,10 +151,9 @@ CORRECTIONS = {
                     "388,800.00 is."
                 ),
                 "b",
-                P1_BY,
+                None,
             )
         ],
-        [LATE],
     ),
     "revised up after it was paid": Case(
         (*ONE_BETTER, INVOICE, PAID, invoiced("P1", "10000", "2025-12-30", N2)),
@@ -214,7 +213,12 @@ CORRECTIONS = {
         ("378800.00", "388800.00", "388800.00"),
         [
             (f"Issue a red-letter invoice for 10,000.00 against {N1}.", "b", None),
-            ("Received 10,000.00 too much: send it back.", "b", None),
+            (
+                "Received 10,000.00 too much: send it back, or set it off against P1: "
+                "ledger offset P3 P1 10,000.00 --basis TEXT",
+                "b",
+                None,
+            ),
         ],
         period=2,
     ),
@@ -265,7 +269,14 @@ CORRECTIONS = {
         "2026-10-01",
         "owed_by_contractor",
         ("0.00", "348800.00", "0.00"),
-        [("Party B owes 1,120.00: pay it.", "b", None)],
+        [
+            (
+                "Party B owes 1,120.00: pay it, or set it off against P1: "
+                "ledger offset P3 P1 1,120.00 --basis TEXT",
+                "b",
+                None,
+            )
+        ],
         period=2,
     ),
 }

@@ -247,6 +247,10 @@ STAGES = {
                 None,
             )
         ],
+        [
+            "The request deadline 2025-12-26 passed before the price was final: no invoice could "
+            "be issued in time."
+        ],
     ),
     "a cut period with an agreed amount": Case(
         (*FLAT, ended("2025-11-30", "350000")),

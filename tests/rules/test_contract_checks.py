@@ -99,7 +99,7 @@ CASES = {
         },
         "words",
         "payment_period.installments[1].in_words",
-        "The words 叁拾捌万捌仟捌佰元 do not say 388,800.00.",
+        "整 is missing behind the words 叁拾捌万捌仟捌佰元.",
         "In words it is 叁拾捌万捌仟捌佰元整.",
     ),
     "the anchor lies before the term": Case(

@@ -5,12 +5,10 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tests.support import AFTER_ALL, rated
+from tests.rules.books import assessed, rated
 from zkrc_ledger.model.words import in_words
-from zkrc_ledger.rules.settlement import settle
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.settlement import PeriodSettlement
 
 # 附件1.六, in units of 10,000 yuan: three, two and one as a reward, nothing, one deducted.
@@ -67,7 +65,7 @@ def assert_comes_to(settled: PeriodSettlement, ratings: tuple[str, ...]) -> None
     assert [(line.kind, str(line.amount)) for line in months] == [LINE[each] for each in ratings]
 
 
-def test_every_combination_in_every_period(contract: Contract) -> None:
+def test_every_combination_in_every_period() -> None:
     """附件1.六: each of the 625 combinations comes to its amount, in each of the three periods."""
     assert len(COMBINATIONS) == 625
     for position in range(625):
@@ -78,7 +76,7 @@ def test_every_combination_in_every_period(contract: Contract) -> None:
             for months, four in zip(MONTHS, chosen, strict=True)
             for pair in zip(months, four, strict=True)
         )
-        settlement = settle(contract, rated(ratings), AFTER_ALL)
+        settlement = assessed(*rated(ratings)).settlement
         for settled, months, four in zip(settlement.periods, MONTHS, chosen, strict=True):
             assert tuple(month.id for month in settled.period.months) == months
             assert_comes_to(settled, four)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 REAL_CONTRACT = Path(__file__).parents[2] / "data" / "contract.toml"
 EN = CatalogueTranslator("en")
-BODY = 'by = { zh = "工委扩大会", en = "the enlarged meeting" }\n'
 HEADINGS = {
     "ratings": "month,rating,stage,approved_on,basis,was,reason",
     "adjustments": "id,period,kind,amount,stage,clause,basis,to_period,note",

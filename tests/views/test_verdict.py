@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.views.books_typed import BODY, EN, FIRST, SECOND, assessed, period, rated, text
+from tests.views.books_typed import EN, FIRST, SECOND, assessed, period, rated, text
 from zkrc_ledger.views import due
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 ALL = rated("优秀", "好", "差", "差")  # 388,800 + 40,000 - 20,000 = 408,800
 INVOICED = f"{FIRST},P1,2025-12-22,408800,\n"
-AMOUNT_DUE = ('anchor = "term_start"', 'anchor = "term_start"\ninvoice_for = "amount_due"')
-NAMED = ("[final_rating]\n", f"[final_rating]\n{BODY}")
+AMOUNT_DUE = ('invoice_for = "price"', 'invoice_for = "amount_due"')
+NAMED = ("the committee's enlarged meeting", "the enlarged meeting")
 LAST = '[[amendment]]\nkind = "termination"\non = 2025-11-30\nbasis = "通知（虚构）"\n'
 
 SITUATIONS: dict[str, tuple[dict[str, Any], str]] = {
@@ -33,7 +33,7 @@ SITUATIONS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "one month not rated, one not passed": (
         {"ratings": rated("优秀", "好") + "2025-10,差,proposed\n"},
-        "Do not invoice P1 yet. Not rated: 2025-11. Not passed by the body that decides: 2025-10.",
+        "Do not invoice P1 yet. Not rated: 2025-11. Not passed by the committee's enlarged meeting: 2025-10.",
     ),
     "proposed, the contract file names the body": (
         {"ratings": rated("优秀", "好", "差") + "2025-11,差,proposed\n", "contract": [NAMED]},
