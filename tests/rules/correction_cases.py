@@ -22,7 +22,6 @@ from tests.rules.stage_cases import (
     FLAT,
     INVOICE,
     ISSUE,
-    LATE,
     ONE_BETTER,
     ONE_WORSE,
     P1_BY,
@@ -214,8 +213,10 @@ CORRECTIONS = {
         [
             (f"Issue a red-letter invoice for 10,000.00 against {N1}.", "b", None),
             (
-                "Received 10,000.00 too much: send it back, or set it off against P1: "
-                "ledger offset P3 P1 10,000.00 --basis TEXT",
+                (
+                    "Received 10,000.00 too much: send it back, or set it off against P1: "
+                    "ledger offset P3 P1 10,000.00 --basis TEXT"
+                ),
                 "b",
                 None,
             ),
@@ -271,8 +272,10 @@ CORRECTIONS = {
         ("0.00", "348800.00", "0.00"),
         [
             (
-                "Party B owes 1,120.00: pay it, or set it off against P1: "
-                "ledger offset P3 P1 1,120.00 --basis TEXT",
+                (
+                    "Party B owes 1,120.00: pay it, or set it off against P1: "
+                    "ledger offset P3 P1 1,120.00 --basis TEXT"
+                ),
                 "b",
                 None,
             )

@@ -11,17 +11,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support import AFTER_ALL, OTHER_CONTRACTS, load_contract, rated, reading
+from tests.rules.books import AFTER_ALL, rated
+from tests.support import OTHER_CONTRACTS, load_contract, reading
 from zkrc_ledger.model.contract import RatingStep
-from zkrc_ledger.model.records import Records
 from zkrc_ledger.rules.clauses.annex1_6_rewards import months_behind
-from zkrc_ledger.rules.schedule import schedule_of
+from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import resolve_terms
+from zkrc_ledger.rules.in_effect import in_effect
+from zkrc_ledger.rules.schedule import build_schedule
 from zkrc_ledger.rules.settlement import settle
 
 if TYPE_CHECKING:
     from random import Random
 
+    from collections.abc import Iterable
+
     from zkrc_ledger.model.contract import Contract
+    from zkrc_ledger.model.records import Rating
+    from zkrc_ledger.model.schedule import Schedule
     from zkrc_ledger.model.settlement import Settlement
 
 CONTRACTS = [load_contract(), *map(load_contract, sorted(OTHER_CONTRACTS.glob("*.toml")))]
@@ -31,6 +37,17 @@ CEILINGS = st.one_of(
         lambda fen: {"rewards": "within_ceiling", "reward_ceiling": Decimal(fen).scaleb(-2)}
     ),
 )
+
+
+def schedule_of(contract: Contract) -> Schedule:
+    """The schedule of a contract that nothing amends."""
+    return build_schedule(resolve_terms(contract, {}, ()), {})
+
+
+def settled_with(contract: Contract, rows: Iterable[Rating]) -> Settlement:
+    """The settlement of a contract that nothing amends, after all has ended."""
+    terms, records = resolve_terms(contract, {}, ()), in_effect(rows)
+    return settle(terms, build_schedule(terms, records.accounts), records, AFTER_ALL)
 
 
 @st.composite
@@ -51,8 +68,8 @@ def cases(draw: st.DrawFn) -> tuple[Contract, dict[str, str]]:
 
 
 def settled(contract: Contract, ratings: dict[str, str]) -> Settlement:
-    """The settlement after all has ended."""
-    return settle(contract, rated(ratings), AFTER_ALL)
+    """The settlement with these final ratings, after all has ended."""
+    return settled_with(contract, rated(ratings))
 
 
 @given(cases())
@@ -96,9 +113,9 @@ def test_the_order_of_the_rows_does_not_matter(
 ) -> None:
     """Records sorted in any other way come to the same settlement, to the last line."""
     contract, ratings = case
-    records = rated(ratings)
-    other = Records(ratings=tuple(random.sample(records.ratings, len(records.ratings))))
-    assert settle(contract, other, AFTER_ALL) == settle(contract, records, AFTER_ALL)
+    rows = rated(ratings)
+    other = random.sample(rows, len(rows))
+    assert settled_with(contract, other).periods == settled_with(contract, rows).periods
 
 
 @given(cases(), st.data())
@@ -113,6 +130,7 @@ def test_the_range_holds_every_outcome(
         for month in schedule_of(contract).months
     }
     before, after = settled(contract, ratings), settled(contract, complete)
+    assert before.range.low <= after.net <= before.range.high
     for open_, closed in zip(before.periods, after.periods, strict=True):
         assert open_.range.low <= closed.net <= open_.range.high
         assert closed.range.low == closed.net == closed.range.high
@@ -181,6 +199,8 @@ def test_the_range_is_no_wider_than_the_outcomes(rewards_paid: str) -> None:
         for position, period in enumerate(settled(contract, given_).periods):
             nets = [outcome[position] for outcome in possible]
             assert (period.range.low, period.range.high) == (min(nets), max(nets))
+        whole, sums = settled(contract, given_).range, [sum(nets) for nets in possible]
+        assert (whole.low, whole.high) == (min(sums), max(sums))
 
     holds()
 

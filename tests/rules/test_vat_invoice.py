@@ -166,5 +166,5 @@ def test_a_price_without_tax_and_without_a_rate_is_noticed() -> None:
 def test_tax_on_top_is_the_tax_of_the_split(fen: int, percent: str) -> None:
     """三.1: an amount with its tax added is split into that amount and that tax again."""
     amount = Decimal(fen).scaleb(-2)
-    tax = (amount * Decimal(percent) / 100).quantize(Decimal("0.01"), "ROUND_HALF_UP")
+    tax = (amount * Decimal(percent) / 100).quantize(Decimal("0.01"), "ROUND_HALF_UP") + 0
     assert parts(vat_split(TAXED[percent], amount + tax)) == (str(amount), str(tax))

@@ -33,7 +33,10 @@ SITUATIONS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "one month not rated, one not passed": (
         {"ratings": rated("优秀", "好") + "2025-10,差,proposed\n"},
-        "Do not invoice P1 yet. Not rated: 2025-11. Not passed by the committee's enlarged meeting: 2025-10.",
+        (
+            "Do not invoice P1 yet. Not rated: 2025-11. "
+            "Not passed by the committee's enlarged meeting: 2025-10."
+        ),
     ),
     "proposed, the contract file names the body": (
         {"ratings": rated("优秀", "好", "差") + "2025-11,差,proposed\n", "contract": [NAMED]},
@@ -53,39 +56,53 @@ SITUATIONS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "too little invoiced": (
         {"ratings": ALL, "invoices": f"{FIRST},P1,2025-12-22,400000,\n"},
-        "Invoice 8,800.00 yuan more for P1: 捌仟捌佰元整. In all 408,800.00 is to be invoiced; "
-        "400,000.00 is invoiced. Received 0.00, open 408,800.00.",
+        (
+            "Invoice 8,800.00 yuan more for P1: 捌仟捌佰元整. In all 408,800.00 is to be invoiced; "
+            "400,000.00 is invoiced. Received 0.00, open 408,800.00."
+        ),
     ),
     "fully invoiced, nothing paid": (
         {"ratings": ALL, "invoices": INVOICED},
-        "P1 has been fully invoiced since 2025-12-22: 408,800.00 yuan. "
-        "Received 0.00, open 408,800.00.",
+        (
+            "P1 has been fully invoiced since 2025-12-22: 408,800.00 yuan. "
+            "Received 0.00, open 408,800.00."
+        ),
     ),
     "fully invoiced, partly paid": (
         {"ratings": ALL, "invoices": INVOICED, "payments": "P-1,P1,2026-01-01,300000\n"},
-        "P1 has been fully invoiced since 2025-12-22: 408,800.00 yuan. "
-        "Received 300,000.00, open 108,800.00.",
+        (
+            "P1 has been fully invoiced since 2025-12-22: 408,800.00 yuan. "
+            "Received 300,000.00, open 108,800.00."
+        ),
     ),
     "fully invoiced and paid": (
         {"ratings": ALL, "invoices": INVOICED, "payments": "P-1,P1,2026-01-01,408800\n"},
-        "P1 has been fully invoiced since 2025-12-22: 408,800.00 yuan. "
-        "Received 408,800.00, nothing is open.",
+        (
+            "P1 has been fully invoiced since 2025-12-22: 408,800.00 yuan. "
+            "Received 408,800.00, nothing is open."
+        ),
     ),
     "paid too much": (
         {"ratings": ALL, "invoices": INVOICED, "payments": "P-1,P1,2026-01-01,500000\n"},
-        "P1 has been fully invoiced since 2025-12-22: 408,800.00 yuan. "
-        "Received 500,000.00, which is 91,200.00 too much.",
+        (
+            "P1 has been fully invoiced since 2025-12-22: 408,800.00 yuan. "
+            "Received 500,000.00, which is 91,200.00 too much."
+        ),
     ),
     "too much invoiced": (
         {"ratings": ALL, "invoices": f"{FIRST},P1,2025-12-22,418800,\n"},
-        f"P1 is invoiced 10,000.00 yuan too much. Take back 10,000.00 of invoice {FIRST} by a "
-        "red letter, or all 418,800.00 of it and invoice 408,800.00 anew. "
-        "Received 0.00, open 408,800.00.",
+        (
+            f"P1 is invoiced 10,000.00 yuan too much. Take back 10,000.00 of invoice {FIRST} by a "
+            "red letter, or all 418,800.00 of it and invoice 408,800.00 anew. "
+            "Received 0.00, open 408,800.00."
+        ),
     ),
     "invoiced twice": (
         {"ratings": ALL, "invoices": f"{INVOICED}{SECOND},P1,2025-12-23,408800,\n"},
-        f"P1 is invoiced 408,800.00 yuan too much. Take back the whole of invoice {SECOND} "
-        "(408,800.00) by a red letter. Received 0.00, open 408,800.00.",
+        (
+            f"P1 is invoiced 408,800.00 yuan too much. Take back the whole of invoice {SECOND} "
+            "(408,800.00) by a red letter. Received 0.00, open 408,800.00."
+        ),
     ),
     "party B owes, and the price is to be invoiced": (
         {"ratings": ALL, "adjustments": "A-1,P1,damages,500000,agreed,四.4,确认书\n"},
