@@ -27,9 +27,9 @@ MONTHS = (
 N1, N2, N3 = (f"2511200000000000000{digit}" for digit in "123")  # fully digitalised: 20 digits
 
 
-def place(kind: type[Record], name: str) -> Place:
-    """The line that a record's name says: A-2 stands on line 2."""
-    return Place(kind.FILE, int(name.rpartition("-")[2]))
+def place(kind: type[Record], name: str) -> Place | None:
+    """The line that a record's name says: A-2 stands on line 2, what has no name on none."""
+    return Place(kind.FILE, int(name.rpartition("-")[2])) if name else None
 
 
 def adjusted(
