@@ -9,15 +9,17 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.english import english
 from zkrc_ledger.model.amendments import Change, Extension, Termination
 from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Place, Record
+from zkrc_ledger.rules.requests import RequestRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Rating
 
 MONTHS = (
     *("2025-08", "2025-09", "2025-10", "2025-11"),  # P1
@@ -142,9 +144,11 @@ def change(id_: str, start: str, terms: dict[str, Any], **others: Any) -> Change
     )
 
 
-def records(ratings: Iterable[Rating] = (), *deeds: Record) -> tuple[Record, ...]:
-    """Rated months and whatever else happened."""
-    return (*ratings, *deeds)
+def refused(ask: Callable[[], object]) -> list[tuple[str, str, str]]:
+    """Code, message and hint of each reason for which something is refused."""
+    with pytest.raises(RequestRefusedError) as error:
+        ask()
+    return said(error.value.problems)
 
 
 def said(problems: Iterable[Problem]) -> list[tuple[str, str, str]]:
