@@ -13,7 +13,7 @@ MISSING = "The key is missing."
 @pytest.mark.parametrize(
     ("old", "new", "key", "suggestion"),
     [
-        ("tax_inclusive", "tax_inclusiv", "price.tax_inclusiv", "tax_inclusive"),
+        ("\ntax_inclusive", "\ntax_inclusiv", "price.tax_inclusiv", "tax_inclusive"),
         ("reward = 30000", "rewards = 30000", "evaluation.scale[0].rewards", "reward"),
         ("[force_majeure]", "[force_majeur]", "force_majeur", "force_majeure"),
         ("month_id", "monthid", "readings.monthid", "month_id"),

@@ -9,15 +9,17 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.english import english
 from zkrc_ledger.model.amendments import Change, Extension, Termination
 from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Place, Record
+from zkrc_ledger.rules.requests import RequestRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Rating
 
 MONTHS = (
     *("2025-08", "2025-09", "2025-10", "2025-11"),  # P1
@@ -27,9 +29,9 @@ MONTHS = (
 N1, N2, N3 = (f"2511200000000000000{digit}" for digit in "123")  # fully digitalised: 20 digits
 
 
-def place(kind: type[Record], name: str) -> Place:
-    """The line that a record's name says: A-2 stands on line 2."""
-    return Place(kind.FILE, int(name.rpartition("-")[2]))
+def place(kind: type[Record], name: str) -> Place | None:
+    """The line that a record's name says: A-2 stands on line 2, what has no name on none."""
+    return Place(kind.FILE, int(name.rpartition("-")[2])) if name else None
 
 
 def adjusted(
@@ -142,9 +144,11 @@ def change(id_: str, start: str, terms: dict[str, Any], **others: Any) -> Change
     )
 
 
-def records(ratings: Iterable[Rating] = (), *deeds: Record) -> tuple[Record, ...]:
-    """Rated months and whatever else happened."""
-    return (*ratings, *deeds)
+def refused(ask: Callable[[], object]) -> list[tuple[str, str, str]]:
+    """Code, message and hint of each reason for which something is refused."""
+    with pytest.raises(RequestRefusedError) as error:
+        ask()
+    return said(error.value.problems)
 
 
 def said(problems: Iterable[Problem]) -> list[tuple[str, str, str]]:

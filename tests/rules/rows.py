@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from zkrc_ledger.model.problem import errors
 from zkrc_ledger.model.records import Place, Rating, Record
+from zkrc_ledger.rules.in_effect import in_effect, row_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Kept = TypeVar("Kept", bound=Record)
 
@@ -37,3 +42,13 @@ def on(line: int, record: Kept, **others: Any) -> Kept:
     """Any record as the ledger wrote it on this line, in its minute."""
     others.setdefault("recorded_at", minute(line))
     return replace(record, place=Place(record.FILE, line), **others)
+
+
+def written(rows: Sequence[Record], new: Record) -> Record | None:
+    """The new row, written after the others: the book stays sound, and this is in effect."""
+    row = on(59, new)
+    found = in_effect((*rows, row))
+    assert errors(row_problems(found)) == []
+    subject = found.of_subject(new.FILE, new.subject)
+    assert subject is not None
+    return subject.effect

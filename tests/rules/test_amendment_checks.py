@@ -10,6 +10,7 @@ import pytest
 
 from tests.english import english
 from tests.rules.amendment_cases import BAD, SOUND
+from tests.rules.change_cases import BAD_CHANGES
 from tests.rules.deeds import change, extension, said, termination
 from tests.support import assessed, problems_of
 
@@ -24,7 +25,11 @@ def test_what_can_be_agreed_is_not_complained_of(amendments: tuple[Amendment, ..
     assert codes <= {"unrated", "deadline-passed"}
 
 
-@pytest.mark.parametrize(("amendments", "code", "line", "message", "hint"), BAD.values(), ids=BAD)
+@pytest.mark.parametrize(
+    ("amendments", "code", "line", "message", "hint"),
+    (BAD | BAD_CHANGES).values(),
+    ids=BAD | BAD_CHANGES,
+)
 def test_each_problem_of_the_amendments_is_named(
     amendments: tuple[Amendment, ...], code: str, line: int, message: str, hint: str
 ) -> None:

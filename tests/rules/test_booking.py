@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.rules.deeds import MONTHS, N1, N2, adjusted, invoiced, paid, said, termination
+from tests.rules.deeds import MONTHS, N1, N2, adjusted, invoiced, paid, refused, termination
 from tests.rules.rows import asked
 from tests.support import assessed, rated
 from zkrc_ledger.model.records import Invoice, Payment
@@ -19,11 +19,8 @@ from zkrc_ledger.rules.bookings import (
     settled_period,
     with_invoice_sum,
 )
-from zkrc_ledger.rules.requests import RequestRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from zkrc_ledger.model.records import Rating, Record
 
 Rows = tuple["Record", ...]
@@ -69,13 +66,6 @@ def money(amount: str, period: str = "P1", day: str = "2026-01-05", paid_by: str
     return Payment(
         period=period, date=date.fromisoformat(day), amount=Decimal(amount), paid_by=paid_by
     )
-
-
-def refused(ask: Callable[[], object]) -> list[tuple[str, str, str]]:
-    """Code, message and hint of each reason for which something is refused."""
-    with pytest.raises(RequestRefusedError) as error:
-        ask()
-    return said(error.value.problems)
 
 
 @pytest.mark.parametrize(

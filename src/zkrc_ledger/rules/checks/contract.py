@@ -7,25 +7,23 @@ only the checks that need it from running.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from zkrc_ledger.model.contract import Clauses, Readings
+from zkrc_ledger.model.contract import Clauses
 from zkrc_ledger.model.money import total
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
-from zkrc_ledger.model.words import in_words, missing_zheng, words_agree
-from zkrc_ledger.rules.clauses.art2_service_term import (
-    anchor_day,
-    last_day,
-    months_after,
-    months_before_anchor,
+from zkrc_ledger.model.words import in_words, words_agree
+from zkrc_ledger.rules.checks.readings import (
+    anchor_is_near,
+    ceiling_is_named,
+    confirmed_readings_exist,
+    working_days_fit,
 )
-from zkrc_ledger.rules.workdays import SATURDAY, is_published
+from zkrc_ledger.rules.clauses.art2_service_term import last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from zkrc_ledger.model.contract import (
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
         EvaluationCycle,
         PaymentPeriod,
         Price,
-        PublishedYear,
         Term,
         VatInvoice,
     )
@@ -132,51 +129,12 @@ def _installments_in_words(period: PaymentPeriod) -> Iterator[Problem]:
 
 
 def _words(key: str, words: str | None, amount: Decimal) -> Iterator[Problem]:
-    if words is not None and missing_zheng(words, amount):
-        yield Problem(
-            code="words",
-            key=key,
-            message=Text("整 is missing behind the words {words}.", words=words),
-            hint=Text("In words it is {words}.", words=in_words(amount)),
-        )
-    elif words is not None and not words_agree(words, amount):
+    if words is not None and not words_agree(words, amount):
         yield Problem(
             code="words",
             key=key,
             message=Text("The words {words} do not say {amount}.", words=words, amount=amount),
             hint=Text("In words it is {words}.", words=in_words(amount)),
-        )
-
-
-def _anchor_is_near(term: Term, cycle: EvaluationCycle, readings: Readings) -> Iterator[Problem]:
-    anchor, bound = anchor_day(term, readings), months_after(term.start, cycle.months)
-    lead, end = months_before_anchor(term, readings), last_day(term.start, term.months)
-    if not term.start <= anchor < bound:
-        yield Problem(
-            code="anchor",
-            key="readings.anchor",
-            message=Text(
-                "The anchor {anchor} is not within one evaluation cycle after the term's start "
-                "{start}.",
-                anchor=anchor,
-                start=term.start,
-            ),
-            hint=Text(
-                "Choose a day from {start} on and before {bound}.", start=term.start, bound=bound
-            ),
-        )
-    elif months_after(anchor, term.months - lead - 1) > end:
-        # the 30th in a term that ends on a 29th, or the end of February: months differ in length
-        yield Problem(
-            code="anchor",
-            key="readings.anchor",
-            message=Text(
-                "Counted from the anchor {anchor}, the last service month would begin "
-                "after the term's end {end}.",
-                anchor=anchor,
-                end=end,
-            ),
-            hint=Text("Choose an earlier day, from {start} on.", start=term.start),
         )
 
 
@@ -225,75 +183,6 @@ def _scale(evaluation: Evaluation) -> Iterator[Problem]:
             )
 
 
-def _ceiling(readings: Readings) -> Iterator[Problem]:
-    if readings.rewards == "within_ceiling" and readings.reward_ceiling is None:
-        yield Problem(
-            code="ceiling",
-            key="readings.reward_ceiling",
-            message=Text("Rewards are read as within a ceiling, and no ceiling is named."),
-            hint=Text("Add `reward_ceiling`, in yuan."),
-        )
-    if readings.rewards == "on_top" and readings.reward_ceiling is not None:
-        yield Problem(
-            code="ceiling",
-            key="readings.reward_ceiling",
-            message=Text("A ceiling is named, and rewards are read as on top of the total."),
-            hint=Text('Write rewards = "within_ceiling", or delete `reward_ceiling`.'),
-        )
-
-
-def _confirmed(readings: Readings) -> Iterator[Problem]:
-    names = {field.name for field in fields(Readings)} - {"confirmed", "reward_ceiling"}
-    for position, confirmation in enumerate(readings.confirmed):
-        if confirmation.reading not in names:
-            yield Problem(
-                code="reading-unknown",
-                key=f"readings.confirmed[{position}].reading",
-                message=Text("There is no reading {name}.", name=confirmation.reading),
-                hint=Text("The readings are: {names}.", names=tuple(sorted(names))),
-            )
-
-
-def _published_years(years: tuple[PublishedYear, ...]) -> Iterator[Problem]:
-    earlier: set[int] = set()
-    for position, notice in enumerate(years):
-        key = f"working_days[{position}]"
-        if notice.year in earlier:
-            yield Problem(
-                code="year-twice",
-                key=f"{key}.year",
-                message=Text("The year {year} is listed twice.", year=str(notice.year)),
-            )
-        earlier.add(notice.year)
-        if is_published(notice.year):
-            yield Problem(
-                severity="notice",
-                code="year-published",
-                key=key,
-                message=Text(
-                    "The working days of {year} are published; these days are added to them.",
-                    year=str(notice.year),
-                ),
-                hint=Text("If they say the same, this entry can be deleted."),
-            )
-        both = {*notice.days_off} & {*notice.make_up_days}
-        for name in ("days_off", "make_up_days"):
-            for day in getattr(notice, name):
-                yield from _day_fits(f"{key}.{name}", day, notice.year, both)
-
-
-def _day_fits(key: str, day: date, year: int, both: Container[date]) -> Iterator[Problem]:
-    if abs(day.year - year) > 1:  # the New Year holiday reaches into its neighbours
-        message = Text("{day} is not a day of {year}.", day=day, year=str(year))
-    elif day in both:
-        message = Text("{day} is listed as a day off and as a make-up day.", day=day)
-    elif key.endswith("make_up_days") and day.weekday() < SATURDAY:
-        message = Text("{day} is no weekend day, so it cannot be a make-up day.", day=day)
-    else:
-        return
-    yield Problem(code="working-day", key=key, message=message)
-
-
 def _clauses_exist(parts: Mapping[str, Any]) -> Iterator[Problem]:
     if (known := parts.get("clauses")) is None:
         return
@@ -324,10 +213,10 @@ _CHECKS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_installments_sum, ("price", "payment_period")),
     (_price_in_words, ("price",)),
     (_installments_in_words, ("payment_period",)),
-    (_anchor_is_near, ("term", "evaluation_cycle", "readings")),
+    (anchor_is_near, ("term", "evaluation_cycle", "readings")),
     (_tax_rate, ("price", "invoice")),
     (_scale, ("evaluation",)),
-    (_ceiling, ("readings",)),
-    (_confirmed, ("readings",)),
-    (_published_years, ("working_days",)),
+    (ceiling_is_named, ("readings",)),
+    (confirmed_readings_exist, ("readings",)),
+    (working_days_fit, ("working_days",)),
 )
