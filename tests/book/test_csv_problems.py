@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from zkrc_ledger.book.ratings_file import RATINGS
 
+from tests.support import REAL_CONTRACT
+from zkrc_ledger.book.store import load_book
 from zkrc_ledger.locale import CatalogueTranslator
 from zkrc_ledger.model.text import spoken
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from zkrc_ledger.model.book import Book
 
 ENGLISH = CatalogueTranslator("en")
 HEAD = "month,rating\n"
@@ -30,7 +34,7 @@ PROBLEMS: dict[str, tuple[str | bytes, list[tuple[str, int | None, str]]]] = {
     "no rating": ("month\n2025-08\n", [("column-missing", 1, MISSING_RATING)]),
     "no month": ("rating\n好\n", [("column-missing", 1, MISSING_MONTH)]),
     "no headings": (
-        "id,basis\n",
+        "note,basis\n",
         [("column-missing", 1, MISSING_MONTH), ("column-missing", 1, MISSING_RATING)],
     ),
     "below sep=": ("sep=;\nmonth;note\n", [("column-missing", 2, MISSING_RATING)]),
@@ -73,7 +77,7 @@ PROBLEMS: dict[str, tuple[str | bytes, list[tuple[str, int | None, str]]]] = {
     "half a UTF-16 character": (b"\xff\xfem\x00o", [("encoding", None, ENCODING)]),
     "stage": (
         "month,rating,stage\n2025-08,好,passed\n",
-        [("stage-unknown", 2, '"passed" is not a stage.')],
+        [("stage-unknown", 2, '"passed" cannot stand under stage.')],
     ),
     "dates": (
         "month,rating,approved_on\n2025-08,好,2025-02-30\n2025-09,好,soon\n2025-10,好,2025-10\n",
@@ -92,7 +96,7 @@ PROBLEMS: dict[str, tuple[str | bytes, list[tuple[str, int | None, str]]]] = {
             ("month-spreadsheet", 5, f'"45901" {MADE}'),
             ("month-spreadsheet", 6, f'"2025-9-31" {MADE}'),
             ("month-spreadsheet", 7, f'"25-09" {MADE}'),
-            ("month-form", 8, "The month is missing."),
+            ("month-missing", 8, "The month is missing."),
         ],
     ),
     "all at once": (
@@ -100,16 +104,22 @@ PROBLEMS: dict[str, tuple[str | bytes, list[tuple[str, int | None, str]]]] = {
         [
             ("half-row", 3, "This is half a row: 1 of the 4 fields that the headings name."),
             ("month-form", 2, '"2025-13" is not a month.'),
-            ("stage-unknown", 2, '"maybe" is not a stage.'),
+            ("stage-unknown", 2, '"maybe" cannot stand under stage.'),
             ("date-form", 2, '"never" is not a date.'),
         ],
     ),
 }
 
 
+def loaded(folder: Path) -> Book:
+    """The book of this folder, with the real contract."""
+    shutil.copy(REAL_CONTRACT, folder / "contract.toml")
+    return load_book(folder / "contract.toml")
+
+
 def problems_of(folder: Path) -> list[tuple[str, str, str | None, int | None, str]]:
     """Severity, code, file, line and message of every problem of the folder's ratings.csv."""
-    _, problems, _ = RATINGS.read(folder)
+    problems = loaded(folder).problems
     return [
         (one.severity, one.code, one.file, one.line, spoken(one.message, ENGLISH))
         for one in problems
@@ -130,8 +140,7 @@ def test_every_error_of_a_file(
 def test_an_unknown_column_is_worth_knowing(tmp_path: Path) -> None:
     """A column the ledger does not read is a notice, and the row is read all the same."""
     (tmp_path / "ratings.csv").write_text("month,rating,mood\n2025-08,好,glad\n", encoding="utf-8")
-    records, _, _ = RATINGS.read(tmp_path)
-    assert [one.rating for one in records] == ["好"]
+    assert [one.rating for one in loaded(tmp_path).rows] == ["好"]
     assert problems_of(tmp_path) == [
         ("notice", "column-unknown", "ratings.csv", 1, "The ledger does not read the column mood.")
     ]

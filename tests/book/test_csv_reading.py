@@ -7,21 +7,22 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from zkrc_ledger.book.ratings_file import RATINGS
+
+from zkrc_ledger.book.record_file import read_records
+from zkrc_ledger.model.records import Rating
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from zkrc_ledger.model.records import RatingRecord
 
 ENGLISH = "month,rating,note\n2025-08,优秀,按时\n2025-09,差,\n"
 CHINESE = "月份,评价结果,备注\n2025-08,优秀,按时\n2025-09,差,\n"
 
 
-def records_of(folder: Path, data: bytes) -> list[RatingRecord]:
+def records_of(folder: Path, data: bytes) -> list[Rating]:
     """What a sound ratings.csv of these bytes records."""
     (folder / "ratings.csv").write_bytes(data)
-    records, problems, _ = RATINGS.read(folder)
+    records, problems, _ = read_records((folder / "ratings.csv").read_bytes(), Rating)
     assert problems == []
     return records
 
@@ -66,23 +67,14 @@ def test_excels_separator_line(tmp_path: Path, hint: str) -> None:
 def test_columns_in_any_order(tmp_path: Path) -> None:
     """Cells go by their column's heading, never by its place."""
     text = (
-        "recorded_by,note,rating,approved_on,id,revises,stage,basis,month,reason,recorded_at\n"
-        "clerk,备注,差,2025-10-15,R-2,R-1,final,纪要3号,2025-09,笔误,2025-10-15T09:00:00+08:00\n"
+        "recorded_by,note,rating,approved_on,was,stage,basis,month,reason,recorded_at\n"
+        "clerk,备注,差,2025-10-15,好,final,纪要3号,2025-09,笔误,2025-10-15T09:00:00+08:00\n"
     )
     [record] = records_of(tmp_path, text.encode())
-    assert (record.id, record.month, record.rating, record.stage) == (
-        "R-2",
-        "2025-09",
-        "差",
-        "final",
-    )
+    assert (record.month, record.rating, record.stage) == ("2025-09", "差", "final")
     assert record.approved_on == date(2025, 10, 15)
-    assert (record.basis, record.note, record.revises, record.reason) == (
-        "纪要3号",
-        "备注",
-        "R-1",
-        "笔误",
-    )
+    assert (record.basis, record.note) == ("纪要3号", "备注")
+    assert (record.was, record.reason) == ("好", "笔误")
     assert (record.recorded_at, record.recorded_by) == ("2025-10-15T09:00:00+08:00", "clerk")
 
 
@@ -192,9 +184,3 @@ def test_empty_columns_on_the_right(tmp_path: Path) -> None:
 def test_nothing_recorded(tmp_path: Path, data: bytes) -> None:
     """An empty file, and one with headings only, is a book without records."""
     assert records_of(tmp_path, data) == []
-
-
-def test_no_file(tmp_path: Path) -> None:
-    """A book without ratings.csv has no records and no problem."""
-    records, problems, _ = RATINGS.read(tmp_path)
-    assert (records, problems) == ([], [])

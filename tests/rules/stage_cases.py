@@ -249,8 +249,8 @@ STAGES = {
         ],
         [
             (
-                "The request deadline 2025-12-26 passed before the price was final: no invoice could "
-                "be issued in time."
+                "The request deadline 2025-12-26 passed before the price was final: no invoice "
+                "could be issued in time."
             )
         ],
     ),

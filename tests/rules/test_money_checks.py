@@ -65,9 +65,9 @@ IMPOSSIBLE: dict[str, tuple[tuple[Record, ...], str, str, int, str, str]] = {
         *("clause-unknown", "adjustments.csv", 2),
         "Clause 四.8 is not listed in [clauses].",
         (
-            "Listed are: 一.1, 一.2, 二, 三.1, 三.2, 三.3, 四.1, 四.2, 四.3, 四.4, 四.5, 四.6, 四.7, "
-            "五.1, 五.2, 六, 七.1, 八.1, 九, 附件1.一, 附件1.二, 附件1.三, 附件1.四, 附件1.五, "
-            "附件1.六, 附件1.七."
+            "Listed are: 一.1, 一.2, 二, 三.1, 三.2, 三.3, 四.1, 四.2, 四.3, 四.4, 四.5, 四.6, "
+            "四.7, 五.1, 五.2, 六, 七.1, 八.1, 九, 附件1.一, 附件1.二, 附件1.三, 附件1.四, "
+            "附件1.五, 附件1.六, 附件1.七."
         ),
     ),
     "additional work without its agreement": (
@@ -110,8 +110,8 @@ IMPOSSIBLE: dict[str, tuple[tuple[Record, ...], str, str, int, str, str]] = {
         (INVOICE, invoiced("P2", "1", "2025-12-11")),
         *("conflict", "invoices.csv", 3),
         (
-            f"Two rows contradict each other on {N1}: invoices.csv:2 says P1 invoice {N1}, 2025-12-10, "
-            f"388,800.00, invoices.csv:3 says P2 invoice {N1}, 2025-12-11, 1.00."
+            f"Two rows contradict each other on {N1}: invoices.csv:2 says P1 invoice {N1}, "
+            f"2025-12-10, 388,800.00, invoices.csv:3 says P2 invoice {N1}, 2025-12-11, 1.00."
         ),
         "Delete the wrong row, or fill in `reason` in the row that counts.",
     ),

@@ -21,9 +21,8 @@ from zkrc_ledger.rules.schedule import build_schedule
 from zkrc_ledger.rules.settlement import settle
 
 if TYPE_CHECKING:
-    from random import Random
-
     from collections.abc import Iterable
+    from random import Random
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.records import Rating

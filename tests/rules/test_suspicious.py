@@ -41,6 +41,7 @@ PAID = paid("P1", "388800")
 EXTRA = extra("P1", "20000")
 STATUS = "See what to do: ledger status"
 DATE = "Check the date."
+BESIDE = ("unrated", "month-running")
 
 NOTICED: dict[str, tuple[tuple[Record, ...], str, str | None, int | None, str, str]] = {
     "a number of seven digits": (
@@ -53,8 +54,8 @@ NOTICED: dict[str, tuple[tuple[Record, ...], str, str | None, int | None, str, s
         (*FLAT, replace(INVOICE, number="25112000000000100000")),
         *("number-rounded", "invoices.csv", 2),
         (
-            "The last digits of 25112000000000100000 are zeros, as a spreadsheet leaves them when it "
-            "keeps 15 digits."
+            "The last digits of 25112000000000100000 are zeros, as a spreadsheet leaves them when "
+            "it keeps 15 digits."
         ),
         "Compare it with the invoice; type it in a column set to text.",
     ),
@@ -125,7 +126,7 @@ NOTICED: dict[str, tuple[tuple[Record, ...], str, str | None, int | None, str, s
         "See what is to be returned: ledger status",
     ),
     "a rating of a month that fell away": (
-        (*FLAT, *rated({"2025-12": "一般"}), ended("2025-12-07")),
+        (*FLAT, *rated({"2025-12": "一般"}, stage="proposed"), ended("2025-12-07")),
         *("month-fallen", "ratings.csv", 6),
         "2025-12 fell away with the termination.",
         "Its rating does not count.",
@@ -165,8 +166,8 @@ NOTICED: dict[str, tuple[tuple[Record, ...], str, str | None, int | None, str, s
         (*all_rated(months=P1[:3]), lost(10, "2025-11-10"), replace(lost(3, "2025-11-18"), id="2")),
         *("extensions-overlap", "amendments.toml", 3),
         (
-            "2025-11-18 to 2025-11-19 count twice, in S-lost (extension by 10 days from 2025-11-10 on) "
-            "and in 2 (extension by 3 days from 2025-11-18 on)."
+            "2025-11-18 to 2025-11-19 count twice, in S-lost (extension by 10 days from 2025-11-10 "
+            "on) and in 2 (extension by 3 days from 2025-11-18 on)."
         ),
         "If the days were lost once, take one back: ledger void 2 --reason TEXT",
     ),
@@ -238,8 +239,9 @@ def test_what_is_suspicious_is_noticed(
     hint: str,
 ) -> None:
     """What can be true and may be a slip is noticed with its place, and nothing else is."""
-    (problem,) = assessed(*rows, on=DAY).problems
-    assert said(problem) == ("notice", code, file, line, message, hint)
+    # that a month waits for its rating or still runs is noticed elsewhere
+    found = [one for one in assessed(*rows, on=DAY).problems if one.code not in BESIDE]
+    assert list(map(said, found)) == [("notice", code, file, line, message, hint)]
 
 
 def test_a_day_far_ahead_is_noticed_twice() -> None:

@@ -13,7 +13,7 @@ from zkrc_ledger.model.contract import Clauses
 from zkrc_ledger.model.money import total
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
-from zkrc_ledger.model.words import in_words, words_agree
+from zkrc_ledger.model.words import in_words, missing_zheng, words_agree
 from zkrc_ledger.rules.checks.readings import (
     anchor_is_near,
     ceiling_is_named,
@@ -129,7 +129,14 @@ def _installments_in_words(period: PaymentPeriod) -> Iterator[Problem]:
 
 
 def _words(key: str, words: str | None, amount: Decimal) -> Iterator[Problem]:
-    if words is not None and not words_agree(words, amount):
+    if words is not None and missing_zheng(words, amount):
+        yield Problem(
+            code="words",
+            key=key,
+            message=Text("整 is missing behind the words {words}.", words=words),
+            hint=Text("In words it is {words}.", words=in_words(amount)),
+        )
+    elif words is not None and not words_agree(words, amount):
         yield Problem(
             code="words",
             key=key,
