@@ -43,17 +43,6 @@ def test_a_day_however_typed(quick: Callable[..., Answer], written: str) -> None
     assert quick("--as-of", written, "due", "P1", "--json").json["ended"] is True
 
 
-@pytest.mark.parametrize("written", ["tomorrow", "2026-02-30", "2026-01", "20260102"])
-def test_no_day(quick: Callable[..., Answer], written: str) -> None:
-    """A day that is none is wrong usage, and names where it was given."""
-    answer = quick("--as-of", written, "due", "P1")
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith(f'Error: --as-of: "{written}" is not a date. [date-form]')
-    answer = quick("due", "P1", LEDGER_TODAY=written)
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith(f'Error: LEDGER_TODAY: "{written}" is not a date. [date-form]')
-
-
 @pytest.mark.parametrize(
     ("arguments", "ratings", "code"),
     [
@@ -91,31 +80,6 @@ def test_a_period_that_is_none(quick: Callable[..., Answer]) -> None:
     """A period the contract doesn't have is refused with the list of those it has."""
     answer = quick("due", "P4")
     assert answer.err == (
-        "Error: P4 is not a payment period of this contract. [period-unknown]\n"
+        "Error: P4 is not a payment period of this contract.\n"
         "    The payment periods are: P1, P2, P3.\n"
     )
-
-
-@pytest.mark.parametrize("as_json", [False, True])
-def test_at_most_a_hundred_problems_a_file(
-    desk: Desk, quick: Callable[..., Answer], *, as_json: bool
-) -> None:
-    """Of 150 errors the first 100 are told, with the count of all; the other file's too."""
-    rows = "".join(f"2025-08,wrong {number}\n" for number in range(150))
-    desk.write("ratings.csv", "month,rating,stage\n" + rows.replace("\n", ",never\n"))
-    desk.edit_contract(("percent = 30", "percent = 130"))
-    answer = quick("check", *(["--json"] if as_json else []))
-    assert answer.code == 1
-    if as_json:
-        problems = answer.json["problems"]
-        assert answer.json["count"] == 151
-        assert [one["file"] for one in problems].count("ratings.csv") == 100
-        assert [one["line"] for one in problems if one["line"]] == list(range(2, 102))
-        assert [one["file"] for one in problems].count("contract.toml") == 1
-    else:
-        assert answer.err.count("[stage-unknown]") == 100
-        assert "ratings.csv:101:" in answer.err
-        assert "ratings.csv:102:" not in answer.err
-        assert "[percent]" in answer.err
-        assert "151 problems in all; the first of each file are shown." in answer.err
-        assert answer.out == "Errors: 151; notices: 0.\n"

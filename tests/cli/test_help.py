@@ -10,7 +10,7 @@ import pytest
 from zkrc_ledger.cli import main
 from zkrc_ledger.cli.app import Ledger
 from zkrc_ledger.locale import CatalogueTranslator
-from zkrc_ledger.views.blocks import width
+from zkrc_ledger.views.layout import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def test_nothing_is_left_in_english(
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("columns", [80, 60])
+@pytest.mark.parametrize("columns", [120, 80])
 def test_no_wider_than_the_screen(
     quick: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch, columns: int, language: str
 ) -> None:

@@ -65,7 +65,7 @@ def test_a_full_disk(desk: Desk, arguments: tuple[str, ...]) -> None:
         _, err = process.communicate(timeout=60)
     assert process.returncode == 1
     assert err.endswith(
-        b"Error: The answer could not be printed: No space left on device. [output]\n"
+        b"Error: The answer could not be printed: No space left on device.\n"
         b"    Nothing was recorded.\n"
     )
     assert b"Traceback" not in err

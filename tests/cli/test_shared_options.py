@@ -46,7 +46,7 @@ def test_a_command_of_a_group(quick: Callable[..., Answer], command: str) -> Non
         ("amend", "--lang=zh", command, "--bogus"),
     ):
         answer = quick(*words)
-        assert (answer.code, answer.err[:3]) == (2, "错误:")
+        assert (answer.code, answer.err[:3]) == (2, "错误：")
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=" ".join)

@@ -1,1 +1,1 @@
-"""Goldens: what people read, to the character, in both languages."""
+"""What people read, kept to the character."""

@@ -1,114 +1,113 @@
-"""What people read is kept to the character: look at the difference, then --update-goldens."""
+"""The screens that people read, kept to the character, in both languages.
+
+Look at the difference when one changes on purpose, then `pytest --update-goldens`.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+import shutil
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.terminal import COLOURS, COLUMNS, in_terminal
-from tests.goldens.every_case import CASES, ON_A_TERMINAL
-from zkrc_ledger.views.blocks import width
+import zkrc_ledger
+from tests.support import PROJECT, Desk, new_desk
+from zkrc_ledger.locale import CatalogueTranslator
+from zkrc_ledger.views import compare, due, plain, status
+from zkrc_ledger.views.layout import width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
-    from tests.goldens.cases import Case
-    from tests.support import Answer, Desk
+    from zkrc_ledger.views.blocks import Block
 
 HERE = Path(__file__).parent
-LANGUAGES = ("en", "zh")
-NEW_ID = re.compile(r"\b[RAIPS]-[2-9a-z]{6}\b")
-# the framework draws its help as wide as these say
-WIDTH = {"COLUMNS": "80", "TERMINAL_WIDTH": "80", "FORCE_COLOR": "", "GITHUB_ACTIONS": ""}
+NEW_ID = re.compile(r"\b[APS]-[2-9a-z]{6}\b")
+EXAMPLE = PROJECT / "examples" / "full-year"
+RATINGS = (
+    "month,rating,stage,approved_on\n2025-08,良好,final,2025-09-19\n2025-09,好,final,2025-10-17\n"
+)
+INVOICE = ("invoice", "P1", "1000", "--number", "25990000000000000009", "--date", "2025-12-22")
+
+# on the real contract, with the first two months rated
+SCREENS: dict[str, Sequence[str]] = {
+    "due-open": ("due", "P1"),
+    "due-all": ("due",),
+    "schedule": ("schedule",),
+    "check": ("check",),
+    "rate": ("rate", "2025-10", "差", "2025-11", "一般", "--approved-on", "2025-12-19"),
+    "rate-refused": ("rate", "2025-08", "差"),
+    "invoice": INVOICE,
+    "readings": ("readings",),
+    "forecast": ("forecast", "--assume", "2025-12=差"),
+    "help": ("help",),
+}
+# on the invented year, after its end
+YEAR: dict[str, Sequence[str]] = {
+    "year-due": ("due", "P2"),
+    "year-explain": ("due", "P2", "--explain"),
+    "year-status": ("status",),
+    "year-history": ("history",),
+}
 
 
-@pytest.fixture
-def keep(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def keep(request: pytest.FixtureRequest, name: str, text: str) -> None:
     """Compare a text with its golden file; or write the file, where that was asked for."""
-
-    def compare(name: str, text: str) -> None:
-        golden = HERE / f"{name}.txt"
-        if request.config.getoption("--update-goldens"):
-            golden.parent.mkdir(exist_ok=True)
-            golden.write_text(text, encoding="utf-8")
-        assert golden.exists(), f"no golden {name}: run pytest --update-goldens"
-        assert text == golden.read_text(encoding="utf-8")
-
-    return compare
+    golden = HERE / f"{name}.txt"
+    if request.config.getoption("--update-goldens"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == text
 
 
-def prepare(desk: Desk, case: Case) -> None:
-    """Lay the case's book on the desk."""
-    for name, text in case.written.items():
-        desk.write(name, text)
-    desk.edit_contract(*case.contract)
-
-
-def steady(desk: Desk, case: Case, text: str) -> str:
-    """The text without what differs from run to run: the folder, and the id of a new record."""
-    known = set(NEW_ID.findall("".join(case.written.values())))
-    text = text.replace(str(desk.folder), "BOOK")
-    return NEW_ID.sub(lambda id_: id_[0] if id_[0] in known else f"{id_[0][0]}-xxxxxx", text)
-
-
-def transcript(case: Case, answer: Answer) -> str:
-    """What was typed and what came of it: standard output, standard error, exit code."""
-    parts = [f"$ ledger {' '.join(case.arguments)}\n", answer.out]
-    if answer.err:
-        parts += ["--- standard error\n", answer.err]
-    return "".join([*parts, f"--- exit code {answer.code}\n"])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [name for name in CASES if not name.startswith("help")])
-def test_in_a_pipe(
-    desk: Desk,
-    quick: Callable[..., Answer],
-    keep: Callable[[str, str], None],
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", [*SCREENS, *YEAR])
+def test_screen(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     name: str,
     language: str,
 ) -> None:
-    """In a pipe the answer is as it was approved."""
-    case = CASES[name]
-    prepare(desk, case)
-    answer = quick(*case.arguments, LEDGER_LANG=language, LEDGER_TODAY=case.day)
-    keep(f"{language}/{name}", steady(desk, case, transcript(case, answer)))
+    """What a command prints: standard output, then standard error."""
+    monkeypatch.setenv("COLUMNS", "80")
+    if name in YEAR:
+        shutil.copytree(EXAMPLE, tmp_path / "book")
+        desk = Desk(tmp_path / "book", day="2026-11-01")
+    else:
+        desk = new_desk(tmp_path / "book")
+        desk.write("ratings.csv", RATINGS)
+    answer = desk.ledger(*(SCREENS | YEAR)[name], LEDGER_LANG=language)
+    said = (answer.out + answer.err).replace(str(desk.folder), "BOOK")
+    keep(request, f"{language}/{name}", NEW_ID.sub("X-xxxxxx", said))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [name for name in CASES if name.startswith("help")])
-def test_help(desk: Desk, keep: Callable[[str, str], None], name: str, language: str) -> None:
-    """The help of the ledger and of each command is as it was approved, 80 columns wide."""
-    case = CASES[name]
-    answer = desk.ledger(*case.arguments, LEDGER_LANG=language, **WIDTH)
-    shown = answer.out.splitlines()
-    assert max(width(line) for line in shown) <= COLUMNS
-    stripped = "".join(f"{line.rstrip()}\n" for line in shown)
-    keep(f"{language}/{name}", transcript(case, replace(answer, out=stripped)))
+def wide_screens(language: str) -> dict[str, list[Block]]:
+    """The widest screens of the invented year: due with set-offs, status, compare."""
+    tr = CatalogueTranslator(language)
+    year = zkrc_ledger.assess(zkrc_ledger.load(EXAMPLE), date(2026, 11, 1))
+    other = zkrc_ledger.assess(zkrc_ledger.load(PROJECT / "data"), date(2026, 11, 1))
+    return {
+        "due": due.blocks(year, year.settlement.periods[1], tr),
+        "status": status.blocks(year, tr),
+        "compare": compare.blocks(year, other, tr),
+    }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ON_A_TERMINAL)
-def test_on_a_terminal(
-    desk: Desk, keep: Callable[[str, str], None], name: str, language: str
-) -> None:
-    """On a terminal of 80 columns no line is wider, Chinese counted twice, and all is there."""
-    case = ON_A_TERMINAL[name]
-    prepare(desk, case)
-    day = {"LEDGER_LANG": language, "LEDGER_TODAY": case.day}
-    screen = COLOURS.sub("", in_terminal(desk, *case.arguments, **day))
-    lines = screen.splitlines()
-    assert [line for line in lines if width(line) > COLUMNS] == []
-    assert "…" not in screen  # nothing was cut off
-    keep(f"{language}/{name}", steady(desk, case, "".join(f"{line.rstrip()}\n" for line in lines)))
-
-
-def test_no_golden_is_left_over() -> None:
-    """Every golden file belongs to a case."""
-    names = {*CASES, *ON_A_TERMINAL}
-    wanted = {f"{language}/{name}.txt" for language in LANGUAGES for name in names}
-    assert {path.relative_to(HERE).as_posix() for path in HERE.rglob("*.txt")} == wanted
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_no_figure_is_folded(request: pytest.FixtureRequest, language: str, columns: int) -> None:
+    """At 60, 80 and 120 columns every line fits, and no figure, date or record is cut in two."""
+    unlimited = {
+        name: set(re.findall(r"[-\d][\d,.:-]{5,}|\w+\.csv:\d+", plain.draw(blocks)))
+        for name, blocks in wide_screens(language).items()
+    }
+    for name, blocks in wide_screens(language).items():
+        drawn = plain.draw(blocks, columns)
+        keep(request, f"{language}/{name}-{columns}", drawn)
+        for one in unlimited[name]:
+            assert set(one) <= {"-"} or one in drawn, (name, one)
+        assert max(map(width, drawn.splitlines())) <= max(columns, 72), name

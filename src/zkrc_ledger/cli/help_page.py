@@ -44,7 +44,7 @@ def help_blocks(ctx: Any, tr: Translator) -> Iterator[Block]:  # noqa: ANN401  (
 def _table(heading: str, rows: Iterable[tuple[str, str]]) -> Iterator[Block]:
     if listed := list(rows):
         yield Line()
-        yield Grid((Column(heading), Column("")), listed)
+        yield Grid((Column(heading), Column("", wraps=True)), listed)
 
 
 def _commands(ctx: Any) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:  # noqa: ANN401

@@ -11,6 +11,7 @@ from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.records import is_invoice_number
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.checks.money import unknown_period
+from zkrc_ledger.rules.checks.ratings import unknown_month, unknown_rating
 from zkrc_ledger.rules.offsets import to_set_off
 from zkrc_ledger.rules.requests import RequestRefusedError, not_come_yet
 
@@ -93,7 +94,14 @@ def held_against_days(assessment: Assessment, asked: Rating) -> Rating:
     """
     asked = replace(asked, month=month_of_term(assessment, asked.month))
     month = assessment.schedule.month(asked.month)
+    governing = assessment.terms.by_month.get(asked.month, assessment.terms.final).contract
     problems = not_come_yet(asked.approved_on, assessment.today)
+    if asked.month not in assessment.terms.by_month:
+        message, hint = unknown_month(assessment.terms, asked.month)
+        problems.append(Problem(code="month-outside", message=message, hint=hint))
+    if governing.step(asked.rating) is None:
+        message, hint = unknown_rating(governing, asked.rating)
+        problems.append(Problem(code="rating-unknown", message=message, hint=hint))
     if month and assessment.today < month.start:
         problems.append(
             Problem(
@@ -176,7 +184,9 @@ def _red_letter(assessment: Assessment, asked: Invoice) -> tuple[Invoice, list[P
         for account in assessment.records.accounts.values()
         for invoice, amount in account.standing_invoices()
     }
-    known = any(one.number == asked.red_of for one in assessment.records.invoices)
+    known = any(
+        one.number == asked.red_of and not one.red_of for one in assessment.records.invoices
+    )
     if known and asked.red_of not in left:
         problem = Problem(
             code="red-letter",

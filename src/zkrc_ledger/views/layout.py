@@ -116,8 +116,9 @@ def _grid(grid: Grid, wide: int) -> Iterator[list[Piece]]:
         widths[place] = min(widths[place], max(rest, _PROSE))
     rule = _GAP.join("-" * widths[place] for place in kept)
     headings = [Cell(harmless(column.heading), "strong") for column in grid.columns]
-    yield from _row(grid.columns, headings, kept, widths)
-    yield [(rule, "quiet")]
+    if any(column.heading for column in grid.columns):
+        yield from _row(grid.columns, headings, kept, widths)
+        yield [(rule, "quiet")]
     for row in rows:
         if not row:
             yield [(rule, "quiet")]
