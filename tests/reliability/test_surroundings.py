@@ -47,7 +47,7 @@ def test_an_empty_environment(begun: Desk) -> None:
     inside.mkdir()
     answer = real(begun, "--as-of", "2026-01-02", *RATE, env={}, cwd=inside)
     assert (answer.code, answer.err) == (0, "")
-    assert answer.out.startswith("已记录")
+    assert answer.out.startswith("已记入")
     inside.rmdir()
     assert len(whole(begun)) == 2
 
@@ -103,7 +103,7 @@ def test_few_open_files(begun: Desk, most: int) -> None:
     new = len(whole(begun)) == 2
     assert (answer.code == 0) is new
     assert new or most < 8
-    assert answer.out.startswith("Recorded: ") is new
+    assert answer.out.startswith("Recorded in ") is new
     assert strays(begun) == set()
 
 

@@ -244,7 +244,6 @@ def test_a_period_that_fell_away_is_no_period_to_settle() -> None:
         (asked(), date(2025, 9, 8)),  # the month's first day
         (asked(approved_on=date(2025, 9, 8)), TODAY),
         (asked(approved_on=TODAY), TODAY),
-        (asked(month="2030-01"), TODAY),  # a month that nobody knows is for the checks to name
     ],
 )
 def test_a_month_can_be_rated_from_its_first_day(wish: Rating, day: date) -> None:
