@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.english import english
-from zkrc_ledger.model.key_path import Path, leaves, merged, parse_key_path
+from zkrc_ledger.model.key_path import Path, leaves, merged, parse_assignment, parse_key_path
 from zkrc_ledger.model.problem import Refused
 
 SCALE = ("evaluation", "scale", 1, "reward")
@@ -91,3 +91,17 @@ def test_what_a_value_puts_where() -> None:
         (("a", "d"), [2]),
     ]
     assert list(leaves(("a", 0), 3)) == [(("a", 0), 3)]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("price.total=1200000", 1200000),
+        ("price.tax_inclusive = false", False),
+        ("price.total=1200000.50", "1200000.50"),  # money is exact, never a float
+        ("contract.name=霍营街道", "霍营街道"),  # a shell took the quotes off
+    ],
+)
+def test_an_assignment(written: str, value: object) -> None:
+    """KEY=VALUE as typed: a value that is no TOML, or that has decimals, is text."""
+    assert parse_assignment(written)[1] == value

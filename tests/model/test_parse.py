@@ -181,3 +181,10 @@ def test_what_is_read_as_a_month_has_a_first_day(written: str) -> None:
     except Refused:
         return
     assert date.fromisoformat(f"{month}-01").isoformat().startswith(month)
+
+
+@pytest.mark.parametrize("written", ["2025年十十月", "十十月"])
+def test_a_number_that_counts_nothing(written: str) -> None:
+    """十十 is no number: no month is read from it."""
+    with pytest.raises(Refused):
+        parse_month_in(written, ("2025-10",))

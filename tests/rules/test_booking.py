@@ -265,6 +265,19 @@ def test_a_month_can_be_rated_from_its_first_day(wish: Rating, day: date) -> Non
             ],
         ),
         (
+            asked(month="x"),
+            [
+                (
+                    "month-form",
+                    '"x" is not a month.',
+                    (
+                        "Write year and month, as 2025-09; where Excel turns it into a date, "
+                        "format the column as text."
+                    ),
+                )
+            ],
+        ),
+        (
             asked(month="2026-01", approved_on=date(2026, 1, 6)),
             [
                 NOT_COME,

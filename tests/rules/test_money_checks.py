@@ -115,6 +115,12 @@ IMPOSSIBLE: dict[str, tuple[tuple[Record, ...], str, str, int, str, str]] = {
         ),
         "Delete the wrong row, or fill in `reason` in the row that counts.",
     ),
+    "an invoice of nothing": (
+        (invoiced("P1", "0"),),
+        *("money-sign", "invoices.csv", 2),
+        "The amount must be above zero, not 0.00.",
+        "If it is a red-letter invoice, name the invoice it takes back under `red_of`.",
+    ),
     "a red-letter invoice against nothing": (
         (invoiced("P1", "1", "2025-12-11", N2, N1),),
         *("original-unknown", "invoices.csv", 2),

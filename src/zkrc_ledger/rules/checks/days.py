@@ -55,6 +55,4 @@ def _days(records: InEffect) -> Iterator[tuple[Record, date]]:
         *records.payments,
         *records.events,
     )
-    for dated in on_a_day:
-        if dated.date:
-            yield dated, dated.date
+    yield from ((dated, dated.date) for dated in on_a_day if dated.date)
