@@ -68,7 +68,7 @@ NOTICED: dict[str, tuple[tuple[Record, ...], str, str | None, int | None, str, s
     "an invoice above the price": (
         (*FLAT, invoiced("P1", "388800.01")),
         *("amounts-differ", "invoices.csv", 2),
-        "P1: invoiced 388,800.01, to be invoiced 388,800.00, a difference of 0.01.",
+        "P1: 388,800.01 is invoiced, 388,800.00 is to be invoiced in all.",
         STATUS,
     ),
     "a payment without an invoice": (

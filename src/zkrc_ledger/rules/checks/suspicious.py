@@ -94,12 +94,10 @@ def _invoices(settled: PeriodSettlement) -> Iterator[Problem]:
             settled.account.invoices[-1],
             "amounts-differ",
             Text(
-                "{period}: invoiced {invoiced}, to be invoiced {sum}, a difference of "
-                "{difference}.",
+                "{period}: {invoiced} is invoiced, {sum} is to be invoiced in all.",
                 period=period.id,
                 invoiced=settled.invoiced,
                 sum=settled.invoice_sum or ZERO,
-                difference=settled.invoiced - (settled.invoice_sum or ZERO),
             ),
             Text("See what to do: ledger status"),
         )
