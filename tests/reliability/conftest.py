@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 MEMORY = Path("/dev/shm")  # noqa: S108  (a place, not a name that others could guess)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What kills, breaks and floods the ledger takes long: all of it is for `pytest -m slow`."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def shelf() -> Iterator[Path]:
     """A folder for many small books; nothing waits for a disk there."""

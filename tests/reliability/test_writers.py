@@ -8,8 +8,6 @@ import signal
 from functools import partial
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.book.books import ended, forked
 from tests.reliability.machine import Fault, begin, ledger
 from tests.reliability.state import journal, references, strays, whole
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
     Run = Callable[[Desk, int, int, bool], int]
 
-pytestmark = pytest.mark.slow
 WRITERS = 8
 EACH = 5
 CALLS = 20  # about as many as a payment makes that write
