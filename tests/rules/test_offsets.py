@@ -112,14 +112,14 @@ def test_no_more_is_set_off_than_was_overpaid_or_is_owed(
 
 def test_what_was_paid_for_a_period_that_fell_away_can_be_set_off() -> None:
     """四.7: 100,000 were paid for P3, which the termination took; P1 takes them over."""
-    rows = (*FLAT[:4], paid("P3", "100000"), ended("2025-12-07"))
-    (fallen,) = assessed(*rows).settlement.fallen_away
+    rows = (*FLAT[:4], paid("P2", "1"), paid("P3", "100000"), ended("2025-12-07"))
+    _, fallen = assessed(*rows).settlement.fallen_away
     assert (fallen.period, str(fallen.outstanding)) == ("P3", "-100000.00")
     asked = offset("P3", "P1", "100000")
     assert held_against_debt(assessed(*rows), asked) is asked
     after = assessed(*rows, asked).settlement
     assert str(after.periods[0].outstanding) == "288800.00"  # 388,800 − 100,000
-    assert [str(one.outstanding) for one in after.fallen_away] == ["0.00"]
+    assert [str(one.outstanding) for one in after.fallen_away] == ["-1.00", "0.00"]
 
 
 def test_an_offset_against_a_period_that_then_fell_away_is_returned() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+
 from tests.english import english
 from tests.rules.books import (
     N1,
@@ -15,20 +19,28 @@ from tests.rules.books import (
 )
 from zkrc_ledger.rules.steps import fallen_away_steps
 
+if TYPE_CHECKING:
+    from zkrc_ledger.model.records import Record
+
 SETTLED = (*all_rated(), paid("P1", "388800"), paid("P2", "388800"))
 
 
-def test_money_of_a_period_that_fell_away() -> None:
-    """四.7: 300,000 is invoiced for P2 and 100,000 received; there is no period after it."""
-    rows = (*all_rated(months=P1), invoiced("P2", "300000", number=N1), paid("P2", "100000"))
-    (fallen,) = (
-        one
-        for one in assessed(*rows, ended("2025-12-07")).settlement.fallen_away
-        if one.period == "P2"
-    )
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [
+        ((), []),
+        ((paid("P2", "100000"),), [("Received 100,000.00 too much: send it back.", "b")]),
+    ],
+)
+def test_money_of_a_period_that_fell_away(
+    received: tuple[Record, ...], expected: list[tuple[str, str]]
+) -> None:
+    """四.7: 300,000 is invoiced for P2, and what is received goes back; no period follows it."""
+    rows = (*all_rated(months=P1), invoiced("P2", "300000", number=N1), *received)
+    (fallen,) = assessed(*rows, ended("2025-12-07")).settlement.fallen_away
     assert [(english(step.text), step.who) for step in fallen_away_steps(fallen, "")] == [
         (f"Issue a red-letter invoice for 300,000.00 against {N1}.", "b"),
-        ("Received 100,000.00 too much: send it back.", "b"),
+        *expected,
     ]
 
 
