@@ -33,29 +33,32 @@ BY_HAND = {
         "due_in_words": "肆拾叁万捌仟捌佰元整",
     },
     # 2025-12 好 10,000 + 2026-02 一般 0 + 2026-03 良好 20,000 = 30,000; 2026-01 差 -10,000;
-    # breach -349,920 and fees -8,600 = -358,520. 388,800 + 30,000 - 10,000 - 358,520 = 50,280
+    # breach -349,920 and fees, claimed at 8,600 and agreed at 6,000: -355,920; 1,200 that were
+    # paid too much go to P3. 388,800 + 30,000 - 10,000 - 355,920 + 1,200 = 54,080
     "P2": {
         "installment": "388800.00",
         "rewards": "30000.00",
         "deductions": "-10000.00",
-        "breach": "-358520.00",
+        "breach": "-355920.00",
         "additional_work": "0.00",
-        "net": "50280.00",
-        "due": "50280.00",
-        "due_in_words": "伍万零贰佰捌拾元整",
+        "offset": "1200.00",
+        "net": "54080.00",
+        "due": "54080.00",
+        "due_in_words": "伍万肆仟零捌拾元整",
     },
     # 2026-04 优秀 30,000 + 2026-05 良好 20,000 + 2026-07 好 10,000 = 60,000; 2026-06 差 -10,000;
-    # additional work 26,500.50; the damages were taken back.
-    # 388,800 + 60,000 - 10,000 + 26,500.50 = 465,300.50
+    # additional work 26,500.50; the damages were taken back;
+    # 1,200 are set off. 388,800 + 60,000 - 10,000 + 26,500.50 - 1,200 = 464,100.50
     "P3": {
         "installment": "388800.00",
         "rewards": "60000.00",
         "deductions": "-10000.00",
         "breach": "0.00",
         "additional_work": "26500.50",
-        "net": "465300.50",
-        "due": "465300.50",
-        "due_in_words": "肆拾陆万伍仟叁佰元伍角",
+        "offset": "-1200.00",
+        "net": "464100.50",
+        "due": "464100.50",
+        "due_in_words": "肆拾陆万肆仟壹佰元伍角",
     },
 }
 # each line of a period: what it is, its month, yuan, the clauses it rests on
@@ -73,8 +76,9 @@ LINES = {
         ("deduction", "2026-01", "-10000.00", ["附件1.六", "四.5"]),
         ("reward", "2026-02", "0.00", ["附件1.六", "四.5"]),
         ("reward", "2026-03", "20000.00", ["附件1.六", "四.5"]),
-        ("fees", None, "-8600.00", ["四.7"]),
+        ("fees", None, "-6000.00", ["四.7"]),
         ("breach", None, "-349920.00", ["四.7"]),
+        ("offset", None, "1200.00", ["三.2"]),
     ],
     "P3": [
         ("installment", None, "388800.00", ["三.2"]),
@@ -83,6 +87,7 @@ LINES = {
         ("deduction", "2026-06", "-10000.00", ["附件1.六", "四.5"]),
         ("reward", "2026-07", "10000.00", ["附件1.六", "四.5"]),
         ("additional_work", None, "26500.50", ["三.1"]),
+        ("offset", None, "-1200.00", ["三.2"]),
     ],
 }
 
@@ -100,12 +105,12 @@ def test_each_period_by_hand(tmp_path: Path, period: str) -> None:
 
 
 def test_the_whole_contract_by_hand(tmp_path: Path) -> None:
-    """438,800 + 50,280 + 465,300.50 = 954,380.50 is due over the whole contract."""
+    """438,800 + 54,080 + 464,100.50 = 956,980.50 is due over the whole contract."""
     desk = copy_of_the_example(tmp_path / "book")
     tree = desk.ledger("due", "--json").json
     assert (tree["due"], tree["net"], tree["owed_by_contractor"]) == (
-        "954380.50",
-        "954380.50",
+        "956980.50",
+        "956980.50",
         "0.00",
     )
 
@@ -163,12 +168,12 @@ def test_the_extension_moves_everything_after_it(tmp_path: Path) -> None:
 
 # due, invoiced, received and what is left between due and received, at the very end:
 # P1 invoiced 448,800 - 448,800 (red-letter) + 438,800; received 300,000 + 138,800
-# P2 invoiced 50,280; received 50,280 of the transfer of 189,080 = 138,800 + 50,280
-# P3 invoiced 465,300.50; received 200,000 + 285,300.50 - 20,000 sent back
+# P2 invoiced for its price, 408,800; received 54,080 of a transfer of 192,880 = 138,800 + 54,080
+# P3 invoiced 465,300.50; received 200,000 + 284,100.50 - 20,000 sent back
 SETTLED = {
     "P1": ("438800.00", "438800.00", "438800.00", "0.00", "0.00"),
-    "P2": ("50280.00", "408800.00", "50280.00", "0.00", "0.00"),
-    "P3": ("465300.50", "465300.50", "465300.50", "0.00", "0.00"),
+    "P2": ("54080.00", "408800.00", "54080.00", "0.00", "0.00"),
+    "P3": ("464100.50", "465300.50", "464100.50", "0.00", "0.00"),
 }
 
 
