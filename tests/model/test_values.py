@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -88,10 +87,3 @@ def test_the_scale_is_that_of_the_contract(
 def test_a_rating_is_never_guessed(contract: Contract, rating: str) -> None:
     """A rating is one of the scale in full, or none at all."""
     assert contract.step(rating) is None
-
-
-def test_values_are_frozen(contract: Contract) -> None:
-    """Nobody changes a contract that has been read."""
-    with pytest.raises(FrozenInstanceError):
-        contract.price.total = Decimal(0)  # what a careless caller might try
-    assert contract.number == "ZKRCHY20250001"

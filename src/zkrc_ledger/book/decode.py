@@ -6,12 +6,12 @@ import codecs
 import itertools
 import re
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.foreign import foreign
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ _MOST_MARKS = 1000  # a file of nothing else
 _CONFLICT_MARK = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>|=======$).*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Content:
     """A file's text, and the encoding that writes it back as it was."""
 

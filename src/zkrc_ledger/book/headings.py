@@ -10,10 +10,10 @@ import csv
 import io
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.normal import normal
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,7 +64,7 @@ _UNIT_PARTS = re.compile(r"[,;:、/ ]")
 _YUAN = {"元", "人民币", "人民币元", "rmb", "cny", "¥", "yuan", "含税", "单位", "小写", ""}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Found:
     """Where the headings are: on which line, parted by what, and the rows that stand above."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.journal import canonical, digest
@@ -17,6 +17,7 @@ from zkrc_ledger.model.book import OutsideChange
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.records import KINDS, Record
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ _KIND_OF: dict[str, type[Record]] = {kind.FILE: kind for kind in (*KINDS, _AMEND
 _QUIET = ("file", "recorded_at", "recorded_by")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Difference:
     """The rows that the journal does not know, and those that it knows and are gone."""
 

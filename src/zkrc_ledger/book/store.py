@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from zkrc_ledger.model.flat import flattened
 from zkrc_ledger.model.problem import Problem, errors
 from zkrc_ledger.model.records import KINDS, Record, notice_at
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +37,7 @@ _CLOCKS_DIFFER = timedelta(days=1)
 State = tuple[tuple[int, int, int] | None, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class StoredBook(Book):
     """A book with what is needed to add to it.
 

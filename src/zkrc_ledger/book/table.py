@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.decode import (
@@ -26,6 +26,7 @@ from zkrc_ledger.book.odd_rows import misfit, no_record, parted_amount, row_abov
 from zkrc_ledger.model.normal import normal, normal_words, stands_for_empty
 from zkrc_ledger.model.problem import Problem, errors
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -38,7 +39,7 @@ WORDS = frozenset({"note", "basis", "ref", "reason", "recorded_by", "red_reason"
 _ANSWERS = frozenset({"rating", "stage", "kind", "void"})
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Row:
     """One row: the line it starts on, counted from 1, and its cells by the column's name.
 
@@ -49,7 +50,7 @@ class Row:
     cells: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Table:
     """A table as it was read. `columns` are the ledger's names where it knows the heading.
 

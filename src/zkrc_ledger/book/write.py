@@ -7,7 +7,7 @@ the moment the change is made, and the journal's line follows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from zkrc_ledger.book.table import Table
 from zkrc_ledger.model.amendments import Amendment
 from zkrc_ledger.model.problem import Problem, errors
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +37,7 @@ _ID_LENGTH = 6
 _A_SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Stamp:
     """Who records something, when by the machine's clock, and by which command."""
 
@@ -45,7 +46,7 @@ class Stamp:
     did: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Proposal:
     """A book with some rows more, before they are written.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.cli.interrupts import uninterrupted
 from zkrc_ledger.cli.stop import stop
 from zkrc_ledger.model.problem import errors
+from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.assess import UnsoundError, assess
 from zkrc_ledger.rules.in_effect import in_effect
 from zkrc_ledger.rules.requests import RequestRefusedError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.views.serial import Tree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Before:
     """The book before anything is recorded, as far as it can be told.
 
@@ -43,7 +44,7 @@ class Before:
         return self.assessment or stop(*errors(self.problems))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Asked:
     """The rows that a request comes to; `standing` say already what was asked."""
 

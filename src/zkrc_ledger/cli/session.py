@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.cli.stop import USAGE, refusal, stop
 from zkrc_ledger.model.problem import Problem, Refused, errors
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,7 +48,7 @@ def printing() -> Iterator[None]:
         raise UnprintedError(error) from error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Session:
     """What every command has at hand.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.money import ZERO, total
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.records import Event, Invoice, Payment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Account:
     """What was invoiced and received for one period, in yuan, and the records behind it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
@@ -12,6 +11,7 @@ from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.records import Record
 from zkrc_ledger.model.row_fields import CellMoment
 from zkrc_ledger.model.text import Text, as_toml, literal
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 AMENDMENTS_FILE = "amendments.toml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Amendment(Record):
     """What every amendment has: an id and a written basis."""
 
@@ -40,7 +40,7 @@ class Amendment(Record):
     PREFIX = "S"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Extension(Amendment):
     """七.1 Force majeure: `days` lost, the first of them on `start`."""
 
@@ -56,7 +56,7 @@ class Extension(Amendment):
         return self.start + timedelta(days=self.days - 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Termination(Amendment):
     """四.7 The contract ends on `on`, the last day of service.
 
@@ -102,7 +102,7 @@ def _children(value: Any) -> Iterable[Any]:  # noqa: ANN401  (any part of a tree
     return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Change(Amendment):
     """八.1 A supplemental agreement: changed terms, from a payment period or a day on.
 

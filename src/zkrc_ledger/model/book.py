@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.records import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Book:
     """What one look at a book's files found. `contract` is None where its file has an error.
 
@@ -37,7 +38,7 @@ class Book:
         return self.contract_file.parent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class OutsideChange:
     """A change made other than by the ledger: the notice of it, and whose subject it concerns.
 

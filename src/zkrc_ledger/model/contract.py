@@ -7,7 +7,7 @@ numbers in these docstrings are those of the contract the ledger was first writt
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from zkrc_ledger.model.fields import (
@@ -25,18 +25,19 @@ from zkrc_ledger.model.fields import (
 )
 from zkrc_ledger.model.money import ZERO
 from zkrc_ledger.model.text import Bilingual
+from zkrc_ledger.model.value import value_class
 
 _REFUSE_UNKNOWN_KEYS = {"extra": "forbid"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Table:
     """A table of the contract file: unknown keys are refused."""
 
     __pydantic_config__: ClassVar = _REFUSE_UNKNOWN_KEYS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Clauses(Table):
     """A provision: the clauses it stands in and what it says, in our words, in one line."""
 
@@ -44,7 +45,7 @@ class Clauses(Table):
     summary: Bilingual
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Identity(Table):
     """Which contract this is: its number and name, and the day it was signed."""
 
@@ -53,7 +54,7 @@ class Identity(Table):
     signed_on: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Parties(Table):
     """Party A, the client, and party B, the contractor: organisations, never persons."""
 
@@ -61,7 +62,7 @@ class Parties(Table):
     b: Label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Payee(Clauses):
     """三.3 Where the money goes: party B's account, and how it is paid."""
 
@@ -71,7 +72,7 @@ class Payee(Clauses):
     method: Label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Term(Clauses):
     """二 The service term: first and last day, both in it, and its length in months."""
 
@@ -80,7 +81,7 @@ class Term(Clauses):
     months: Months
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Price(Clauses):
     """三.1 The contract's total in yuan, in figures and words; tax-inclusive or not."""
 
@@ -89,14 +90,14 @@ class Price(Clauses):
     tax_inclusive: YesNo
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class EvaluationCycle(Clauses):
     """三.2 The evaluation cycle, in service months."""
 
     months: Months
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Installment(Table):
     """What one payment period pays before rewards and deductions, in yuan."""
 
@@ -104,7 +105,7 @@ class Installment(Table):
     in_words: Label | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class PaymentPeriod(Clauses):
     """三.2 The payment period, in evaluation cycles, and the installment of each, in order."""
 
@@ -112,7 +113,7 @@ class PaymentPeriod(Clauses):
     installments: tuple[Installment, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class FundsRequest(Clauses):
     """三.2 Working days after a period's end within which party A starts the funds request.
 
@@ -123,7 +124,7 @@ class FundsRequest(Clauses):
     treasury_cutoff: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class RatingStep(Table):
     """附件1.六 One step of the rating scale: the reward or the deduction it brings, in yuan."""
 
@@ -132,14 +133,14 @@ class RatingStep(Table):
     deduction: Yuan = ZERO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Evaluation(Clauses):
     """附件1.六, 四.5 The monthly evaluation: its rating scale, best first."""
 
     scale: tuple[RatingStep, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class FinalRating(Clauses):
     """附件1.七 When a rating is final: `by` names the body that passes it.
 
@@ -150,14 +151,14 @@ class FinalRating(Clauses):
     evidence: Literal["noted", "required"] = "noted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class VatInvoice(Clauses):
     """三.2 The VAT invoice party A needs; `vat_percent` where the rate is known."""
 
     vat_percent: Percent | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Warnings(Table):
     """Warnings by laws that apply only to some contracts; off unless they are turned on.
 
@@ -168,14 +169,14 @@ class Warnings(Table):
     supplement_percent: Percent | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Breach(Clauses):
     """四.7 Breach: a percentage of the contract's total, fees beside it."""
 
     percent: Percent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Confirmation(Table):
     """Who confirmed a reading (an organisation or an office), and when."""
 
@@ -184,7 +185,7 @@ class Confirmation(Table):
     on: Day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Readings(Table):
     """Where the contract's wording leaves room: the reading taken, by name.
 
@@ -205,7 +206,7 @@ class Readings(Table):
     confirmed: tuple[Confirmation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class PublishedYear(Table):
     """A year's working-day notice: the whole of it, or what a later one adds to a known year.
 
@@ -219,7 +220,7 @@ class PublishedYear(Table):
     make_up_days: tuple[Day, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Contract(Table):
     """One contract: everything that settles it except what happened."""
 

@@ -7,7 +7,6 @@ and not of Python types. pydantic calls the checks at the boundary and is import
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -16,6 +15,7 @@ from zkrc_ledger.model.money import yuan
 from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.text import Text, literal
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2150
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Check:
     """Metadata that tells pydantic to call `read` on the raw value."""
 

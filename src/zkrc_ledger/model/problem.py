@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "notice"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Problem:
     """One thing wrong in the book or in what was asked.
 

@@ -6,7 +6,7 @@ the row's own id. Of a subject's rows the one recorded last counts (`rules.in_ef
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -25,13 +25,14 @@ from zkrc_ledger.model.row_fields import (
     CellYes,
     choice,
 )
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.problem import Severity
     from zkrc_ledger.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Place:
     """A line of a file of the book, counted from 1, as people open it."""
 
@@ -42,7 +43,7 @@ class Place:
         return f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Record:
     """One row, one version of its subject.
 
@@ -108,7 +109,7 @@ def _stage(**words: tuple[str, ...]) -> Check:
     return choice("stage", words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Rating(Record):
     """One row of ratings.csv: a service month's rating and how far it has come.
 
@@ -150,7 +151,7 @@ class Rating(Record):
         return was in (self.said, self.rating)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Adjustment(Record):
     """One row of adjustments.csv: breach deduction, fees, damages, additional work, offset.
 
@@ -208,7 +209,7 @@ class Adjustment(Record):
         return self.stage == "agreed" and not self.void
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Invoice(Record):
     """One row of invoices.csv: a VAT invoice issued. `amount` in yuan, tax included.
 
@@ -249,7 +250,7 @@ class Invoice(Record):
         return -amount if self.red_of else amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Payment(Record):
     """One row of payments.csv: money from party A, in yuan.
 
@@ -281,7 +282,7 @@ class Payment(Record):
         return self.paid_by == "b"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Event(Record):
     """One row of events.csv: what was done for a period, and on which day.
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Span:
     """Days from `start` to `end`, both in it: a service month, an evaluation cycle."""
 
@@ -30,7 +31,7 @@ ServiceMonth = Span
 EvaluationCycle = Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class RequestDeadline:
     """The last day for starting the funds request; None until the invoice has been received.
 
@@ -50,7 +51,7 @@ class RequestDeadline:
         return self.day is not None and today > self.day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class PaymentPeriod(Span):
     """A payment period, `P1`: what one invoice is for. `installment` in yuan.
 
@@ -71,7 +72,7 @@ class PaymentPeriod(Span):
         return self.end < self.whole_end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Schedule:
     """The whole service term, divided three times over, without gap or overlap.
 

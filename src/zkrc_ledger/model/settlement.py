@@ -7,10 +7,10 @@ the set-offs, never below zero; below zero party B owes the rest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from zkrc_ledger.model.money import ZERO, total
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ SET_OFF_KINDS: tuple[Kind, ...] = (*BREACH_KINDS, "offset")
 KINDS: tuple[Kind, ...] = (*PRICE_KINDS, *SET_OFF_KINDS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Line:
     """One figure of a settlement: how much, by which provisions, from which record, and why.
 
@@ -68,7 +68,7 @@ class Line:
         return tuple(dict.fromkeys([*numbers, *([self.other_clause] if self.other_clause else [])]))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Range:
     """The lowest and the highest net still possible, in yuan."""
 
@@ -76,7 +76,7 @@ class Range:
     high: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class VatSplit:
     """A sum with tax as net and tax, in yuan; together they are the sum."""
 
@@ -85,7 +85,7 @@ class VatSplit:
     tax: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class PeriodSettlement:
     """What one payment period comes to, and what has been invoiced and received of it.
 
@@ -195,7 +195,7 @@ class PeriodSettlement:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class FallenAway:
     """A period that a termination left nothing of, and the money recorded for it."""
 
@@ -219,7 +219,7 @@ class FallenAway:
         return self.net - self.account.received
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Settlement:
     """The whole contract, settled period by period, as of a day.
 

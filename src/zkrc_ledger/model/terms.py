@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.contract import Clauses
 from zkrc_ledger.model.money import ZERO
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.schedule import ServiceMonth
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class TermChange:
     """One term that a supplemental agreement changed: its key path, its value before and after.
 
@@ -30,7 +30,7 @@ class TermChange:
     change: Change
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Governing:
     """八.1 The contract that governs a unit of the term, and what was changed to make it so."""
 
@@ -54,7 +54,7 @@ class Governing:
         return tuple(one for one in found if isinstance(one, Clauses)), changes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Terms:
     """The contract with every amendment in effect.
 

@@ -6,16 +6,17 @@ whoever shows it has a `Translator`. Babel finds every message by the call `Text
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
+
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Bilingual:
     """What the contract file says in both languages; English may be left out."""
 
@@ -37,7 +38,7 @@ class Bilingual:
 Shown: TypeAlias = "str | int | date | Decimal | Bilingual | Text | tuple[Shown, ...]"
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@value_class(init=False)
 class Text:
     """A message id (English, `str.format` fields) and its values."""
 

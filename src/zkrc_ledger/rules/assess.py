@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.problem import errors
+from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.checks.amendments import amendment_problems
 from zkrc_ledger.rules.checks.contract import contract_problems
 from zkrc_ledger.rules.checks.money import money_problems
@@ -40,7 +41,7 @@ class UnsoundError(Exception):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Assessment:
     """Everything there is to say of a book on a day. Every answer is read from here.
 

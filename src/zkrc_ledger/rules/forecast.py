@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.records import Adjustment, Rating
+from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.over_total import OverTotal, over_total
 from zkrc_ledger.rules.settlement import settle
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.rules.in_effect import InEffect
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Assumptions:
     """What is supposed for the sake of the question: ratings by month, and a breach in a period."""
 
@@ -25,7 +26,7 @@ class Assumptions:
     breach: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Forecast:
     """The settlement as it stands, and as it would be under the assumptions.
 

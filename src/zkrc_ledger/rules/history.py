@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.in_effect import order
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.rules.in_effect import InEffect
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Entry:
     """One row and its fate: whether it counts, the row it replaced, the row that replaced it."""
 

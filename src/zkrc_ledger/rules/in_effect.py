@@ -8,7 +8,7 @@ later, and a final or agreed one later still.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -27,6 +27,7 @@ from zkrc_ledger.model.records import (
     notice_at,
 )
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.says import says
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ Order = tuple[datetime, bool, bool]
 _NOT_YET = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Subject(Generic[Kept]):
     """The versions of one subject, the earliest first.
 
@@ -54,7 +55,7 @@ class Subject(Generic[Kept]):
     noise: tuple[Kept, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class InEffect:
     """The records in effect, by kind; `subjects` has every version of everything.
 

@@ -6,11 +6,11 @@ is a reading; where public money pays, the excess needs a budget or a supplement
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.money import ZERO, total
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.settlement import Settlement
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TENTH = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class OverTotal:
     """What is known above the total and what is still possible, in yuan; never negative."""
 

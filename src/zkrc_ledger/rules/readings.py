@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from zkrc_ledger.model.contract import Readings
 from zkrc_ledger.model.money import percent_of
 from zkrc_ledger.model.settlement import BREACH_KINDS
 from zkrc_ledger.model.text import Text, as_toml
+from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.clauses.art2_service_term import months_after
 from zkrc_ledger.rules.clauses.art8_1_supplemental_agreement import resolve_terms
 from zkrc_ledger.rules.reading_words import CHOICES, QUESTIONS
@@ -37,7 +38,7 @@ OF_AMOUNTS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class ReadingTaken:
     """One reading: what is open, how it is read, who chose it, who confirmed it.
 
@@ -52,7 +53,7 @@ class ReadingTaken:
     confirmed: Confirmation | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Effect:
     """What another reading would make of one period, on today's records.
 
@@ -75,7 +76,7 @@ class Effect:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Alternative:
     """Another reading, how to choose it, and what it would change.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.account import Account
@@ -16,6 +16,7 @@ from zkrc_ledger.model.settlement import (
     Settlement,
 )
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.clauses.annex1_6_rewards import (
     months_behind,
     outcomes,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.rules.in_effect import InEffect
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class _Case:
     """What every period is settled from. `extremes` are the worst and best step of each month."""
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.amendments import Extension, Termination
 from zkrc_ledger.model.flat import flattened, plain
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.says import says
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _BITS = 60
 _NOT_SETTLED_BY = ("clauses", "in_words", "confirmed", "source", "contract", "parties", "warnings")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Fact:
     """One term or one record that is settled by: its canonical key and value.
 
@@ -47,7 +47,7 @@ class Fact:
     says: Shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Difference:
     """The facts under one key that only one of two books has."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from zkrc_ledger.model.money import ZERO
+from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.offsets import offset_target
 from zkrc_ledger.rules.remarks import remarks_of
 from zkrc_ledger.rules.steps import Step, steps_of
@@ -34,7 +34,7 @@ Stage = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class PeriodStage:
     """A period's stage and its next steps, the first thing first; remarks are no steps."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from zkrc_ledger.model.money import ZERO
 from zkrc_ledger.model.records import Rating
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Who = Literal["a", "b", "both", ""]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Step:
     """One thing to do: what, by which party, by which day (None: no day is set)."""
 

@@ -6,8 +6,9 @@ A view builds blocks in the reader's language; `layout` fits them to a width, `p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 Tone = Literal["", "title", "strong", "good", "caution", "stop", "quiet"]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Line:
     """One line of text; empty for a gap."""
 
@@ -23,7 +24,7 @@ class Line:
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Cell:
     """One cell of a table, where a tone is wanted."""
 
@@ -31,7 +32,7 @@ class Cell:
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Column:
     """A column of a table. Figures line up on the `right`.
 
@@ -51,7 +52,7 @@ Row: TypeAlias = "Sequence[str | Cell]"
 RULE: Row = ()  # a row that sets sums apart from what is above it
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Grid:
     """A table; each row has a cell for each column, or is a `RULE`."""
 
@@ -59,7 +60,7 @@ class Grid:
     rows: Sequence[Row]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(kw_only=False)
 class Node:
     """A line of a tree and what hangs beneath it."""
 

@@ -6,12 +6,12 @@ the fees, leaves room for rewards on top or only up to a ceiling that the contra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.money import ZERO, total
 from zkrc_ledger.model.settlement import Line
 from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.terms import Terms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class()
 class Outcome:
     """What one month's rating brings, in yuan.
 
