@@ -1,5 +1,7 @@
 """Where a run starts: `ledger`, and `python -m zkrc_ledger`, which does the same."""
 
+import gc
+import os
 import signal
 import sys
 
@@ -8,6 +10,15 @@ _MOMENT_SECONDS = 0.01
 
 
 def main() -> None:
+    """Run one command and end the process."""
+    gc.disable()  # an answer is over before anything is worth collecting
+    code = answer()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(code)  # all is said: taking the interpreter apart takes a tenth of a run
+
+
+def answer() -> int:
     """Run one command; Ctrl-C ends it without a traceback, whenever it comes.
 
     Before the command runs and after it has answered, Ctrl-C needs no words: nothing has begun,
@@ -18,8 +29,6 @@ def main() -> None:
         heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
         if heard:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-        import os
-
         from zkrc_ledger.cli.main import run
 
         if heard:
@@ -33,7 +42,7 @@ def main() -> None:
     except (MemoryError, SystemError, ImportError, OSError) as error:  # the import failed
         code = 1
         sys.stderr.write(f"Error: {error!s:.200} ({type(error).__name__}) [system]\n")
-    sys.exit(code)
+    return code
 
 
 def _interrupt(_number: int, _frame: object) -> None:

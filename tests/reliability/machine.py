@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from tests.support import Desk, clean_environment, new_desk
-from zkrc_ledger.__main__ import main
+from zkrc_ledger.__main__ import answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -227,7 +227,7 @@ def _child(
         os.environ.clear()
         os.environ.update(environment)
         sys.argv = ["ledger", *arguments]
-        main()
+        sys.exit(answer())
     except SystemExit as end:
         code = int(end.code or 0)
     except BaseException:  # noqa: BLE001  (the parent must hear of it, whatever it is)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.book.contract_file import parse_toml
 from zkrc_ledger.book.decode import LARGEST_TOML, conflict_marks, decode, encode, too_large
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 # nobody amends a contract so often, and each is held against every other
 _MOST_AMENDMENTS = 200
+_KINDS = {"extension": Extension, "termination": Termination, "change": Change}
 _TABLE = re.compile(r"^[ \t]*\[\[[ \t]*amendment[ \t]*\]\][^\n]*", re.MULTILINE)
 
 
-def read_amendments(data: bytes) -> tuple[list[Amendment], list[Problem]]:
+def read_amendments(
+    data: bytes, *, by_pydantic: bool = False
+) -> tuple[list[Amendment], list[Problem]]:
     """Every amendment in the file's bytes, and every problem of them."""
     name = AMENDMENTS_FILE
     content = too_large(name, len(data), LARGEST_TOML) or decode(data, name)
@@ -42,7 +45,7 @@ def read_amendments(data: bytes) -> tuple[list[Amendment], list[Problem]]:
     amendments, problems = [], []
     for position, table in enumerate(tables):
         line = lines[position] if position < len(lines) else 1
-        amendment, found = validated(_any_kind(), table)
+        amendment, found = _amendment(table, by_pydantic=by_pydantic)
         problems += [replace(one, file=name, line=line) for one in found]
         if amendment is not None:
             amendments.append(replace(amendment, place=Place(name, line)))
@@ -93,10 +96,17 @@ def as_table(amendment: Amendment) -> dict[str, Any]:
     return {key: value for key, value in (first | own).items() if value not in (None, "", False)}
 
 
-def _any_kind() -> Any:  # noqa: ANN401  (a type)
-    from pydantic import Field
-
-    return Annotated[Extension | Termination | Change, Field(discriminator="kind")]
+def _amendment(table: Any, *, by_pydantic: bool) -> tuple[Amendment | None, list[Problem]]:  # noqa: ANN401  (any part of a tree)
+    named = table.get("kind") if isinstance(table, dict) else None
+    kind = _KINDS.get(named) if isinstance(named, str) else None
+    if kind is None:
+        unknown = Problem(
+            code="choice",
+            message=Text("`kind` says what an amendment is."),
+            hint=Text("Choose one of: {choices}.", choices=tuple(_KINDS)),
+        )
+        return None, [unknown]
+    return validated(kind, table, by_pydantic=by_pydantic)
 
 
 def _parts(tables: list[Any]) -> int:

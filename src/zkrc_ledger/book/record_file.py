@@ -38,7 +38,9 @@ def column_name(kind: type[Record], column: str) -> Bilingual:
     return Bilingual(zh=headings_of(kind).get(column, column), en=column)
 
 
-def read_records(data: bytes, kind: type[Record]) -> tuple[list[Record], list[Problem], Table]:
+def read_records(
+    data: bytes, kind: type[Record], *, by_pydantic: bool = False
+) -> tuple[list[Record], list[Problem], Table]:
     """Every record in a file's bytes, every problem of them, and the table to add rows to.
 
     Rows with a problem are no records.
@@ -48,7 +50,7 @@ def read_records(data: bytes, kind: type[Record]) -> tuple[list[Record], list[Pr
     table = table_of(data, kind.FILE, names, kind.NEEDED)
     records, problems = [], list(table.problems)
     for row in table.rows:
-        record, found = _record(row, kind, headings)
+        record, found = _record(row, kind, headings, by_pydantic=by_pydantic)
         if record is not None:
             records.append(record)
         problems += found
@@ -56,10 +58,10 @@ def read_records(data: bytes, kind: type[Record]) -> tuple[list[Record], list[Pr
 
 
 def _record(
-    row: Row, kind: type[Record], headings: Mapping[str, str]
+    row: Row, kind: type[Record], headings: Mapping[str, str], *, by_pydantic: bool
 ) -> tuple[Record | None, list[Problem]]:
     cells = {name: cell for name in headings if (cell := row.cells.get(name))}
-    record, found = validated(kind, cells)
+    record, found = validated(kind, cells, by_pydantic=by_pydantic)
     if record is not None:
         record = replace(record, place=Place(kind.FILE, row.line))
         found = [_missing(column) for column in _needed(record) if column not in cells]

@@ -164,8 +164,8 @@ def _with_rows(
 
 def _read_back(data: bytes, kind: type[Record]) -> tuple[Sequence[Record], list[Problem]]:
     if issubclass(kind, Amendment):
-        return read_amendments(data)
-    return read_records(data, kind)[:2]
+        return read_amendments(data, by_pydantic=True)
+    return read_records(data, kind, by_pydantic=True)[:2]
 
 
 def _with_id(row: Record, taken: set[str]) -> Record:

@@ -1,13 +1,19 @@
-"""Raw TOML to typed values by pydantic, and its findings in the words of contract keepers."""
+"""Raw TOML and cells to typed values, and what is wrong in the words of contract keepers.
+
+What is plainly sound is read at once (`model.plain`); pydantic judges everything else, and
+everything that is about to be written.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from zkrc_ledger.model.plain import reader
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.text import Text, literal
 
@@ -20,11 +26,19 @@ _MOST_DETAILS = 1000
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-def validated(kind: Any, raw: object) -> tuple[Any, list[Problem]]:  # noqa: ANN401  (any type)
+def validated(
+    kind: Any,  # noqa: ANN401  (any type)
+    raw: object,
+    *,
+    by_pydantic: bool = False,
+) -> tuple[Any, list[Problem]]:
     """`raw` as a value of `kind`, or None and every problem of it, by key.
 
     Of many problems the first thousand are named, and then how many there are.
     """
+    if not by_pydantic:
+        with suppress(ValueError):
+            return reader(kind)(raw), []
     from pydantic import ValidationError
 
     try:
@@ -101,13 +115,6 @@ def _refusal(detail: ErrorDetails) -> Refused:  # noqa: PLR0911  (a finding a li
                     value=literal(detail["input"]),
                 ),
             )
-        case "union_tag_invalid" | "union_tag_not_found":
-            choices = ("extension", "termination", "change")
-            return Refused(
-                "choice",
-                Text("`kind` says what an amendment is."),
-                Text("Choose one of: {choices}.", choices=choices),
-            )
         case _:
             return Refused(
                 "value", Text("This cannot stand here: {value}.", value=literal(detail["input"]))
@@ -115,16 +122,15 @@ def _refusal(detail: ErrorDetails) -> Refused:  # noqa: PLR0911  (a finding a li
 
 
 def key_path(loc: tuple[int | str, ...], tree: object) -> str:
-    """`payment_period.installments[0].amount`; steps that are pydantic's own are left out."""
+    """`payment_period.installments[0].amount`; a name's fault is its entry's."""
     path, node = "", tree
-    last = len(loc) - 1
-    for position, step in enumerate(loc):
+    for step in loc:
         if isinstance(step, int):
             path += f"[{step}]"
             node = node[step] if isinstance(node, list) and step < len(node) else None
-        elif isinstance(node, dict) and (step in node or position == last):
+        elif step != "[key]":
             path += f".{step}" if path else step
-            node = node.get(step)
+            node = node.get(step) if isinstance(node, dict) else None
     return path
 
 

@@ -24,9 +24,7 @@ def value_class(*, kw_only: bool = True, init: bool = True) -> Callable[[type[T]
         new = dataclass(kw_only=kw_only, init=init, slots=True, eq=False, repr=False)(cls)
         new.__held__ = tuple(part.name for part in fields(new))
         for method in (_eq, _hash, _repr):
-            name = f"_{method.__name__}__"
-            if name not in vars(new):
-                setattr(new, name, method)
+            setattr(new, f"_{method.__name__}__", method)
         return new
 
     return made
