@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from zkrc_ledger.model.amendments import Termination
-from zkrc_ledger.model.parse import parse_month, parse_number
+from zkrc_ledger.model.parse import parse_month_in, parse_number
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.records import Adjustment, Record, details
 from zkrc_ledger.model.text import Text
@@ -153,9 +153,10 @@ def find_subject(records: InEffect, name: str) -> Subject[Record]:
     """
     wanted = name.strip()
     forms = {wanted}
-    for parse in (parse_month, parse_number):
-        with suppress(Refused):
-            forms.add(parse(wanted))
+    with suppress(Refused):
+        forms.add(parse_month_in(wanted, records.ratings))
+    with suppress(Refused):
+        forms.add(parse_number(wanted))
     found = [one for one in records.subjects if forms & {*_names(one.versions[-1])}]
     found = [one for one in found if one.effect] or found[:1]
     if not found:
