@@ -47,6 +47,22 @@ def test_several_months_in_one_go(desk: Desk) -> None:
     assert done(desk.ledger("rate", "9月", "差", "--json"))["recorded"] is False
 
 
+def test_every_month_that_is_refused_is_said(desk: Desk) -> None:
+    """附件1.六: two slips in one command are two errors, and the sound month is not written."""
+    typed = ("2025-10", "好", "2030-01", "好", "2025-09", "优")
+    found = desk.ledger("rate", *typed, "--json")
+    codes = [one["code"] for one in found.json["problems"]]
+    assert (found.code, codes) == (1, ["month-outside", "rating-unknown"])
+    assert not (desk.folder / "ratings.csv").exists()
+
+
+def test_a_month_typed_twice_is_one_row(desk: Desk) -> None:
+    """附件1.六: the same month and rating twice in one command say one thing."""
+    found = desk.ledger("rate", "2025-09", "好", "9月", "好", "2025-09", "好", "--json")
+    assert [one["month"] for one in found.json["records"]] == ["2025-09"]
+    assert len(desk.read().splitlines()) == 2
+
+
 def test_a_rating_from_proposed_to_final_to_revised(desk: Desk) -> None:
     """附件1.七: the meeting may decide otherwise; a change after it needs a reason."""
     assert done(desk.ledger("rate", "2025-08", "优秀", "--proposed", "--json"))["recorded"]
