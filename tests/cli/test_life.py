@@ -249,3 +249,11 @@ def test_red_letters_that_take_back_too_much_are_told_once(desk: Desk) -> None:
     assert answer.code == 1
     (problem,) = answer.json["problems"]
     assert "come to 10.00 more than it" in problem["message"]
+
+
+def test_an_event_typed_in_outside_is_named_with_its_period(desk: Desk) -> None:
+    """Which period's invoice was received is part of the event's name."""
+    desk.ledger("rate", "2025-09", "好")
+    desk.write("events.csv", "period,event,date\nP1,invoice-received,2025-12-20\n")
+    told = [one["message"] for one in desk.ledger("check", "--json").json["problems"]]
+    assert "P1 invoice-received was typed in outside the ledger: 2025-12-20." in told

@@ -63,10 +63,10 @@ def next_version(records: InEffect, asked: Kept) -> Kept | None:
     return asked if new else None
 
 
-def once(records: Sequence[Record], asked: Kept, *, again: bool) -> Kept:
+def once(records: Sequence[Record], asked: Kept, *, again: bool | None) -> Kept:
     """A record that is named by its id, unless one in effect says the same to the letter.
 
-    Raises `RequestRefusedError`; `again` records it all the same.
+    Raises `RequestRefusedError`; `again` records it all the same, None: it cannot happen twice.
     """
     for record in records:
         same = type(record) is type(asked) and _said(record) == _said(asked)
@@ -80,7 +80,7 @@ def once(records: Sequence[Record], asked: Kept, *, again: bool) -> Kept:
                         name=record.name,
                         place=str(record.place),
                     ),
-                    hint=Text("If it happened twice, add --again."),
+                    hint=None if again is None else Text("If it happened twice, add --again."),
                 )
             )
     return asked
