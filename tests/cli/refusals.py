@@ -61,7 +61,8 @@ MONEY: dict[str, Case] = {
         "The amount must be above zero, not -1.00.", ABOVE_ZERO),
     "extra in no period": (
         ("extra", "2025-09", "1", "--basis", "x"), "period-unknown",
-        "2025-09 is not a payment period of this contract.", PERIODS),
+        "2025-09 is not a payment period of this contract.",
+        "The month 2025-09 is in P1."),
     "invoice in no period": (
         ("invoice", "P9", *INVOICE[2:]), "period-unknown",
         "P9 is not a payment period of this contract.", PERIODS),

@@ -75,6 +75,14 @@ def test_a_language_nobody_speaks_here(quick: Callable[..., Answer], language: s
         assert "\x1b" not in answer.err
 
 
+def test_a_language_nobody_speaks_is_refused_in_the_one_that_was_set(
+    quick: Callable[..., Answer],
+) -> None:
+    """LEDGER_LANG is the reader's language, also where --lang is mistyped."""
+    assert "The ledger does not speak fr." in quick("due", "--lang", "fr", LEDGER_LANG="en").err
+    assert "没有“fr”这种语言" in quick("due", "--lang", "fr", LEDGER_LANG="zh").err
+
+
 USAGE: dict[str, tuple[tuple[str, ...], str, str, str]] = {
     "unknown option": (
         ("due", "--explian"),

@@ -47,6 +47,22 @@ def test_several_months_in_one_go(desk: Desk) -> None:
     assert done(desk.ledger("rate", "9月", "差", "--json"))["recorded"] is False
 
 
+def test_every_month_that_is_refused_is_said(desk: Desk) -> None:
+    """附件1.六: two slips in one command are two errors, and the sound month is not written."""
+    typed = ("2025-10", "好", "2030-01", "好", "2025-09", "优")
+    found = desk.ledger("rate", *typed, "--json")
+    codes = [one["code"] for one in found.json["problems"]]
+    assert (found.code, codes) == (1, ["month-outside", "rating-unknown"])
+    assert not (desk.folder / "ratings.csv").exists()
+
+
+def test_a_month_typed_twice_is_one_row(desk: Desk) -> None:
+    """附件1.六: the same month and rating twice in one command say one thing."""
+    found = desk.ledger("rate", "2025-09", "好", "9月", "好", "2025-09", "好", "--json")
+    assert [one["month"] for one in found.json["records"]] == ["2025-09"]
+    assert len(desk.read().splitlines()) == 2
+
+
 def test_a_rating_from_proposed_to_final_to_revised(desk: Desk) -> None:
     """附件1.七: the meeting may decide otherwise; a change after it needs a reason."""
     assert done(desk.ledger("rate", "2025-08", "优秀", "--proposed", "--json"))["recorded"]
@@ -189,3 +205,55 @@ def test_one_assumption_a_month(desk: Desk) -> None:
     """Two ratings assumed for one month are refused, not the last one taken."""
     twice = ("--assume", "2025-10=差", "--assume", "2025-10=好", "--json")
     assert refused(desk.ledger("forecast", *twice)) == ["assumed-twice"]
+
+
+def test_a_month_is_taken_back_by_its_number(desk: Desk) -> None:
+    """9月 is the one September on record."""
+    assert desk.ledger("rate", "9月", "好").code == 0
+    answer = desk.ledger("void", "9月", "--reason", "记错")
+    assert (answer.code, "2025-09 taken back" in answer.out) == (0, True)
+
+
+def test_what_was_changed_outside_is_said_beside_an_error(desk: Desk) -> None:
+    """`check` tells everything at once: two rows that contradict each other, and the one typed."""
+    desk.ledger("rate", "2025-09", "好")
+    desk.write("ratings.csv", desk.read().decode("utf-8-sig") + "2025-09,优秀\r\n")
+    found = desk.ledger("check", "--json")
+    assert found.code == 1
+    assert {one["code"] for one in found.json["problems"]} == {"conflict", "changed-outside"}
+
+
+def test_nothing_is_agreed_for_a_period_that_fell_away(desk: Desk) -> None:
+    """四.7: additional work or damages of P3 would count nowhere after a termination of P2."""
+    for record in [
+        ("extra", "P3", "20000", "--basis", "x"),
+        ("deduct", "P3", "5", "--basis", "x"),
+        ("amend", "terminate", "--on", "2026-02-10", "--basis", "x"),
+    ]:
+        assert desk.ledger(*record).code == 0
+    notices = desk.ledger("check", "--json").json["problems"]
+    told = [one["hint"] for one in notices if one["code"] == "period-fallen"]
+    assert told == ["It counts nowhere: record it for a period that was served."] * 2
+    for record in [("extra", "P3", "1", "--basis", "x"), ("deduct", "P3", "--breach")]:
+        answer = desk.ledger(*record, "--json")
+        assert (answer.code, answer.json["problems"][0]["code"]) == (1, "period-fallen")
+
+
+def test_red_letters_that_take_back_too_much_are_told_once(desk: Desk) -> None:
+    """三.2: 60 and 50 of 100 are 10 too much, one mistake."""
+    first, *reds = (f"2599000000000000000{last}" for last in "123")
+    desk.ledger("invoice", "P1", "100", "--number", first, "--date", "2025-12-20")
+    red = ("--date", "2025-12-22", "--red", first)
+    assert desk.ledger("invoice", "P1", "60", "--number", reds[0], *red).code == 0
+    answer = desk.ledger("invoice", "P1", "50", "--number", reds[1], *red, "--json")
+    assert answer.code == 1
+    (problem,) = answer.json["problems"]
+    assert "come to 10.00 more than it" in problem["message"]
+
+
+def test_an_event_typed_in_outside_is_named_with_its_period(desk: Desk) -> None:
+    """Which period's invoice was received is part of the event's name."""
+    desk.ledger("rate", "2025-09", "好")
+    desk.write("events.csv", "period,event,date\nP1,invoice-received,2025-12-20\n")
+    told = [one["message"] for one in desk.ledger("check", "--json").json["problems"]]
+    assert "P1 invoice-received was typed in outside the ledger: 2025-12-20." in told

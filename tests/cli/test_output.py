@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.terminal import COLOURS, in_terminal
+from tests.cli.terminal import COLOURS, COLUMNS, in_terminal
 from tests.support import Desk, clean_environment
 
 if TYPE_CHECKING:
@@ -150,3 +150,13 @@ def test_tricks_in_an_error(desk: Desk) -> None:
 def test_no_colours_where_they_are_not_wanted(desk: Desk) -> None:
     """A dumb terminal gets the same plain text as a pipe."""
     assert in_terminal(desk, "due", "P1", TERM="dumb") == desk.ledger("due", "P1").out
+
+
+def test_a_notice_is_fitted_to_the_terminal(desk: Desk) -> None:
+    """The terminal would fold it anywhere, within a figure too; a pipe gets whole lines."""
+    desk.ledger("rate", "2025-08", "优秀")
+    screen = COLOURS.sub("", in_terminal(desk, "check"))
+    assert max(map(len, screen.splitlines())) <= COLUMNS
+    notice = "bring the contract 30,000.00 (2.6%) above its total of 1,166,400.00"
+    assert notice in " ".join(screen.split())
+    assert any(notice in line for line in desk.ledger("check").err.splitlines())

@@ -39,6 +39,9 @@ def test_forecast_of_an_empty_book(quick: Ledger) -> None:
     # 388,800 - 40,000 and 388,800 + 120,000
     assert {(one["low"], one["high"]) for one in tree["periods"]} == {("348800.00", "508800.00")}
     assert tree["what_if"] is None
+    said = quick("forecast").out
+    assert "keep the contract within its total of 1,166,400.00" in said
+    assert "at the most 360,000.00 (30.9%) above it is possible." in said
 
 
 def test_what_if(desk: Desk, quick: Ledger) -> None:

@@ -32,6 +32,10 @@ def test_where_evidence_is_required_such_a_rating_is_proposed() -> None:
     assert str(settled.net) == "428800.00"
     # two months at 差 or 优秀: 388,800 + 20,000 − 20,000 and + 60,000
     assert (str(settled.range.low), str(settled.range.high)) == ("388800.00", "468800.00")
+    (notice,) = [one for one in found.problems if one.code == "undocumented"]
+    assert english(notice.message) == (
+        "Recorded as final, and only proposed without the date of the meeting: 2025-10, 2025-11."
+    )
     (step,) = found.stages[0].steps
     assert english(step.text) == (
         "Have 2025-10, 2025-11 passed by the committee's enlarged meeting."

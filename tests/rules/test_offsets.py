@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,7 @@ from tests.rules.books import (
     said,
 )
 from zkrc_ledger.rules.bookings import held_against_debt
+from zkrc_ledger.rules.offsets import offset_target
 from zkrc_ledger.rules.requests import RequestRefusedError
 
 if TYPE_CHECKING:
@@ -138,3 +140,16 @@ def test_an_offset_against_a_period_that_then_fell_away_is_returned() -> None:
         "P2 fell away with the termination.",
         "See what is to be returned: ledger status",
     )
+
+
+@pytest.mark.parametrize(
+    ("paid_for_p2", "target"),
+    [("0", "P2"), ("380000", "P1"), ("388800", "P1")],
+)
+def test_a_debt_is_set_off_where_as_much_is_open(paid_for_p2: str, target: str) -> None:
+    """11,200 are owed on P3; 8,800 of P1 are open, and of P2 enough, 8,800 or nothing."""
+    rows = (
+        *(*FLAT, paid("P1", "380000"), adjusted("P3", "damages", "400000")),
+        *([paid("P2", paid_for_p2)] if paid_for_p2 != "0" else []),
+    )
+    assert offset_target(assessed(*rows).settlement, "P3", Decimal(11200)) == target

@@ -11,7 +11,8 @@ import pytest
 from tests.english import english
 from tests.rules.deeds import MONTHS, said, termination
 from tests.rules.rows import row, typed
-from tests.support import problems_of, rated
+from tests.support import assessed, problems_of, rated
+from zkrc_ledger.rules.checks.money import unknown_period
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.problem import Problem
@@ -195,3 +196,14 @@ def test_final_ratings_without_a_meetings_date_are_noticed() -> None:
             "Add it: ledger rate 2025-08 差 --approved-on DATE",
         )
     ]
+
+
+@pytest.mark.parametrize("asked", ["2025-12", "202512", "2025年12月", "12月", "１２月份"])
+def test_a_month_where_a_period_is_wanted_names_its_period(asked: str) -> None:
+    """2025-12 is in P2, whatever way it is written; P9 is in none."""
+    schedule = assessed().schedule
+    message, hint = unknown_period(schedule, asked)
+    assert english(message) == f"{asked} is not a payment period of this contract."
+    assert english(hint) == "The month 2025-12 is in P2."
+    assert english(unknown_period(schedule, "P9")[1]) == "The payment periods are: P1, P2, P3."
+    assert english(unknown_period(schedule, "2030-01")[1]) == "The payment periods are: P1, P2, P3."

@@ -256,6 +256,13 @@ def test_a_command_given_twice_records_once(wish: Record, says: str) -> None:
     assert once(OTHERS, wish, again=True) == wish
 
 
+def test_what_cannot_happen_twice_is_not_offered_again() -> None:
+    """八.1, 四.7: `amend terminate` and `amend change` have no --again, and are not told of one."""
+    again = replace(ENDED, id="S-9")
+    ((code, _, hint),) = refused(lambda: once((ENDED,), again, again=None))
+    assert (code, hint) == ("already-recorded", "")
+
+
 def test_the_amount_after_a_termination_is_the_next_version_of_it() -> None:
     """四.7: recorded under the termination's id, the amount needs no reason."""
     settled = termination("S-1", "2026-01-20", "150000")

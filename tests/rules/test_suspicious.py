@@ -44,6 +44,21 @@ DATE = "Check the date."
 BESIDE = ("unrated", "month-running")
 
 NOTICED: dict[str, tuple[tuple[Record, ...], str, str | None, int | None, str, str]] = {
+    "a settlement confirmed before the period was over": (
+        (*FLAT, marked("P1", "settlement-confirmed", "2025-12-06")),
+        *("event-early", "events.csv", 2),
+        "P1 settlement confirmed by both parties, 2025-12-06, before 2025-12-07, its last day.",
+        DATE,
+    ),
+    "an invoice received before it was issued": (
+        (*FLAT, INVOICE, marked("P1", "invoice-received", "2025-12-08", N1)),
+        *("event-early", "events.csv", 2),
+        (
+            "P1 invoice received by party A, 2025-12-08, before the invoice was issued on "
+            "2025-12-10."
+        ),
+        DATE,
+    ),
     "a number of seven digits": (
         (*FLAT, replace(INVOICE, number="1234567")),
         *("number-form", "invoices.csv", 2),
@@ -123,7 +138,7 @@ NOTICED: dict[str, tuple[tuple[Record, ...], str, str | None, int | None, str, s
         (*FLAT, ended("2025-12-07"), adjusted("P2", "damages", "1")),
         *("period-fallen", "adjustments.csv", 2),
         "P2 fell away with the termination.",
-        "See what is to be returned: ledger status",
+        "It counts nowhere: record it for a period that was served.",
     ),
     "a rating of a month that fell away": (
         (*FLAT, *rated({"2025-12": "一般"}, stage="proposed"), ended("2025-12-07")),

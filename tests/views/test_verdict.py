@@ -89,6 +89,31 @@ SITUATIONS: dict[str, tuple[dict[str, Any], str]] = {
             "Received 500,000.00, which is 91,200.00 too much."
         ),
     ),
+    "paid, and party B owes": (
+        {
+            "ratings": ALL,
+            "invoices": INVOICED,
+            "payments": "P-1,P1,2026-01-01,200000\n",
+            "adjustments": "A-1,P1,damages,500000,agreed,四.4,和解协议\n",
+        },
+        (
+            # 408,800 - 500,000 = -91,200 is owed, and 200,000 was received
+            "P1 has been fully invoiced since 2025-12-22: 408,800.00 yuan. "
+            "Received 200,000.00; with what party B owes, it returns or pays 291,200.00."
+        ),
+    ),
+    "party B has paid what it owed": (
+        {
+            "ratings": ALL,
+            "invoices": INVOICED,
+            "payments": "P-1,P1,2026-01-01,200000\nP-2,P1,2026-01-02,-291200\n",
+            "adjustments": "A-1,P1,damages,500000,agreed,四.4,和解协议\n",
+        },
+        (
+            "P1 has been fully invoiced since 2025-12-22: 408,800.00 yuan. "
+            "On balance party B paid 91,200.00, nothing is open."
+        ),
+    ),
     "too much invoiced": (
         {"ratings": ALL, "invoices": f"{FIRST},P1,2025-12-22,418800,\n"},
         (

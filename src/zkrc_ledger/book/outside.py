@@ -138,7 +138,7 @@ def _subject(row: Row) -> tuple[str, ...]:
 
 
 def _name(row: Row) -> str:
-    return next((part for part in reversed(_subject(row)) if part), "-")
+    return " ".join(filter(None, _subject(row))) or "-"
 
 
 def _says(row: Row) -> str:

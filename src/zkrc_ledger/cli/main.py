@@ -29,7 +29,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     options = list(takewhile(lambda argument: argument != "--", arguments))
     language = _last_value(options, "--lang") or environment.get("LEDGER_LANG") or ""
     session = Session(
-        tr=CatalogueTranslator(language if language in LANGUAGES else language_of(environment)),
+        tr=CatalogueTranslator(_first_spoken(language, environment)),
         environment=environment,
         arguments=tuple(arguments),
         json="--json" in options,
@@ -43,6 +43,12 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         code = _end(session, [interrupted], INTERRUPTED, aside=True)
     _detach_broken_streams()
     return code
+
+
+def _first_spoken(language: str, environment: Mapping[str, str]) -> str:
+    """The language to answer in; an unknown one is refused in the next best."""
+    asked = (language, environment.get("LEDGER_LANG", ""))
+    return next((one for one in asked if one in LANGUAGES), language_of(environment))
 
 
 def _answer(session: Session, language: str) -> int:

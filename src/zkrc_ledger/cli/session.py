@@ -171,12 +171,16 @@ class Session:
         """Problems to standard error, after the answer that they are about."""
         if not found:
             return
+        from shutil import get_terminal_size
+
         from zkrc_ledger.views import plain, problems
+        from zkrc_ledger.views.layout import UNLIMITED
 
         with printing():
             sys.stdout.flush()
         with suppress(OSError):  # a notice that cannot be printed changes nothing that was done
-            sys.stderr.write(plain.draw(problems.blocks(found, self.tr)))
+            wide = get_terminal_size().columns if sys.stderr.isatty() else UNLIMITED
+            sys.stderr.write(plain.draw(problems.blocks(found, self.tr), wide))
             sys.stderr.flush()
 
     def finish(self) -> None:

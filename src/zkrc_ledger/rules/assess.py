@@ -82,6 +82,7 @@ def assess(book: Book, today: date) -> Assessment:
         *book.problems,
         *(replace(one, file=name) for one in contract_found),
         *row_problems(records),
+        *(one.problem for one in book.outside),
     ]
     if book.contract is None or errors(contract_found):
         raise UnsoundError(problems)
@@ -114,5 +115,4 @@ def assess(book: Book, today: date) -> Assessment:
         outside=book.outside,
     )
     problems += suspicious_records(assessment)
-    problems += (one.problem for one in book.outside)
     return replace(assessment, problems=tuple(problems))

@@ -10,7 +10,7 @@ from zkrc_ledger.model.parse import parse_month_in
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.records import is_invoice_number
 from zkrc_ledger.model.text import Text
-from zkrc_ledger.rules.checks.money import unknown_period
+from zkrc_ledger.rules.checks.money import COUNTS_NOWHERE, unknown_period
 from zkrc_ledger.rules.checks.ratings import unknown_month, unknown_rating
 from zkrc_ledger.rules.offsets import to_set_off
 from zkrc_ledger.rules.requests import RequestRefusedError, not_come_yet
@@ -63,6 +63,19 @@ def held_against_received(assessment: Assessment, asked: Payment) -> Payment:
             )
     if problems:
         raise RequestRefusedError(*problems)
+    return asked
+
+
+def held_against_term(assessment: Assessment, asked: Adjustment) -> Adjustment:
+    """四.7 Additional work or a deduction of a period that was served; else it counts nowhere."""
+    if asked.period in assessment.schedule.fallen_away:
+        raise RequestRefusedError(
+            Problem(
+                code="period-fallen",
+                message=Text("{period} fell away with the termination.", period=asked.period),
+                hint=COUNTS_NOWHERE,
+            )
+        )
     return asked
 
 

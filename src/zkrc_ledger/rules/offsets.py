@@ -45,11 +45,16 @@ def to_set_off(settled: PeriodSettlement | FallenAway) -> Decimal:
     return max(-(settled.outstanding or ZERO), ZERO)
 
 
-def offset_target(settlement: Settlement, period: str) -> str:
-    """The period to set off against: the next with something still to pay, else an earlier one."""
+def offset_target(settlement: Settlement, period: str, amount: Decimal) -> str:
+    """The period to set `amount` yuan off against: the next with as much still to pay.
+
+    Else an earlier one; else one with anything to pay.
+    """
     ids = [one.period.id for one in settlement.periods]
     start = ids.index(period) + 1 if period in ids else 0
-    for one in (*settlement.periods[start:], *settlement.periods[:start]):
-        if one.period.id != period and (one.outstanding is None or one.outstanding > 0):
-            return one.period.id
-    return ""
+    open_ = [
+        (one.period.id, one.outstanding is None or one.outstanding >= amount)
+        for one in (*settlement.periods[start:], *settlement.periods[:start])
+        if one.period.id != period and (one.outstanding is None or one.outstanding > 0)
+    ]
+    return next((id_ for id_, enough in open_ if enough), open_[0][0] if open_ else "")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from zkrc_ledger.model.amendments import Termination
-from zkrc_ledger.model.parse import parse_month, parse_number
+from zkrc_ledger.model.parse import parse_month_in, parse_number
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.records import Adjustment, Record, details
 from zkrc_ledger.model.text import Text
@@ -63,10 +63,10 @@ def next_version(records: InEffect, asked: Kept) -> Kept | None:
     return asked if new else None
 
 
-def once(records: Sequence[Record], asked: Kept, *, again: bool) -> Kept:
+def once(records: Sequence[Record], asked: Kept, *, again: bool | None) -> Kept:
     """A record that is named by its id, unless one in effect says the same to the letter.
 
-    Raises `RequestRefusedError`; `again` records it all the same.
+    Raises `RequestRefusedError`; `again` records it all the same, None: it cannot happen twice.
     """
     for record in records:
         same = type(record) is type(asked) and _said(record) == _said(asked)
@@ -80,7 +80,7 @@ def once(records: Sequence[Record], asked: Kept, *, again: bool) -> Kept:
                         name=record.name,
                         place=str(record.place),
                     ),
-                    hint=Text("If it happened twice, add --again."),
+                    hint=None if again is None else Text("If it happened twice, add --again."),
                 )
             )
     return asked
@@ -153,9 +153,10 @@ def find_subject(records: InEffect, name: str) -> Subject[Record]:
     """
     wanted = name.strip()
     forms = {wanted}
-    for parse in (parse_month, parse_number):
-        with suppress(Refused):
-            forms.add(parse(wanted))
+    with suppress(Refused):
+        forms.add(parse_month_in(wanted, records.ratings))
+    with suppress(Refused):
+        forms.add(parse_number(wanted))
     found = [one for one in records.subjects if forms & {*_names(one.versions[-1])}]
     found = [one for one in found if one.effect] or found[:1]
     if not found:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from zkrc_ledger.model.money import ZERO
 from zkrc_ledger.model.value import value_class
-from zkrc_ledger.rules.offsets import offset_target
+from zkrc_ledger.rules.offsets import offset_target, to_set_off
 from zkrc_ledger.rules.remarks import remarks_of
 from zkrc_ledger.rules.steps import Step, steps_of
 
@@ -64,7 +64,7 @@ def stages_of(terms: Terms, settlement: Settlement) -> tuple[PeriodStage, ...]:
     today, found = settlement.as_of, []
     for settled in settlement.periods:
         stage = stage_of(settled, today)
-        target = offset_target(settlement, settled.period.id)
+        target = offset_target(settlement, settled.period.id, to_set_off(settled))
         found.append(
             PeriodStage(
                 settled=settled,

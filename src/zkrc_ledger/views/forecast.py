@@ -160,19 +160,24 @@ def _over_total(assessment: Assessment, found: Forecast, tr: Translator) -> Iter
         "possible": over.possible,
         "most": over.percent(over.possible),
     }
-    said = (
-        tr(
+    if found.supposed:
+        said = tr(
             "What if: rewards and deductions then bring the contract {known} ({percent}%) above "
             "its total of {total}; at the most {possible} ({most}%) is possible.",
             **values,
         )
-        if found.supposed
-        else tr(
+    elif over.known:
+        said = tr(
             "Rewards and deductions known so far bring the contract {known} ({percent}%) above "
             "its total of {total}; at the most {possible} ({most}%) is possible.",
             **values,
         )
-    )
+    else:
+        said = tr(
+            "Rewards and deductions known so far keep the contract within its total of {total}; "
+            "at the most {possible} ({most}%) above it is possible.",
+            **values,
+        )
     yield Line(said, "caution" if over.known else "")
     reading = _rewards_reading(assessment)
     yield Line(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.model.settlement import BREACH_KINDS
 from zkrc_ledger.model.text import Text, shown, spoken
 from zkrc_ledger.rules.clauses.art3_2_vat_invoice import vat_split
-from zkrc_ledger.rules.offsets import offset_target
+from zkrc_ledger.rules.offsets import offset_target, to_set_off
 from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
 from zkrc_ledger.rules.steps import fallen_away_steps
 from zkrc_ledger.views.blocks import Cell, Column, Grid, Line, Node
@@ -191,7 +191,8 @@ def _steps(one: PeriodStage, today: date, tr: Translator) -> Iterator[Node]:
 
 
 def _fallen_steps(assessment: Assessment, fallen: FallenAway) -> list[Step]:
-    return fallen_away_steps(fallen, offset_target(assessment.settlement, fallen.period))
+    target = offset_target(assessment.settlement, fallen.period, to_set_off(fallen))
+    return fallen_away_steps(fallen, target)
 
 
 def _fallen_node(assessment: Assessment, fallen: FallenAway, tr: Translator) -> Node:

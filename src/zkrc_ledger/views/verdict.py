@@ -114,7 +114,13 @@ def _take_back(settled: PeriodSettlement) -> Iterator[Text]:
 def _money(settled: PeriodSettlement) -> Iterator[Text]:
     """What is paid and what is open, once there is an invoice, a payment or a debt."""
     received, outstanding = settled.received, settled.outstanding or ZERO
-    if outstanding < 0 and received > 0:
+    if outstanding < 0 and received > 0 and settled.owed_by_contractor:
+        yield Text(
+            "Received {received}; with what party B owes, it returns or pays {owed}.",
+            received=received,
+            owed=-outstanding,
+        )
+    elif outstanding < 0 and received > 0:
         yield Text(
             "Received {received}, which is {excess} too much.",
             received=received,
@@ -128,5 +134,7 @@ def _money(settled: PeriodSettlement) -> Iterator[Text]:
         yield Text(
             "Received {received}, open {outstanding}.", received=received, outstanding=outstanding
         )
+    elif received < 0:
+        yield Text("On balance party B paid {paid}, nothing is open.", paid=-received)
     else:
         yield Text("Received {received}, nothing is open.", received=received)

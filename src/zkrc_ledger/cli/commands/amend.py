@@ -127,10 +127,10 @@ def change(
         note=parse_words(note),
     )
     slips.end()
-    _record(ctx.obj, asked)
+    _record(ctx.obj, asked, again=None)
 
 
-def _record(session: Session, asked: Amendment, *, again: bool = False) -> None:
+def _record(session: Session, asked: Amendment, *, again: bool | None) -> None:
     from zkrc_ledger.cli.recording import Asked, record
     from zkrc_ledger.rules.requests import once
 
@@ -148,7 +148,7 @@ def _record_termination(session: Session, asked: Termination) -> None:
     def ask(before: Before) -> Asked:
         before.sound()
         amendments = before.records.amendments
-        return Asked(rows=[settled_later(amendments, once(amendments, asked, again=False))])
+        return Asked(rows=[settled_later(amendments, once(amendments, asked, again=None))])
 
     record(session, ask)
 

@@ -88,15 +88,12 @@ def deduct(
 
 def _record(session: Session, asked: Sequence[Adjustment], *, again: bool) -> None:
     from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.bookings import held_against_term
     from zkrc_ledger.rules.requests import once, with_clause
 
     def ask(before: Before) -> Asked:
-        contract = before.sound().contract
-        return Asked(
-            rows=[
-                once(before.records.adjustments, with_clause(contract, one), again=again)
-                for one in asked
-            ]
-        )
+        sound = before.sound()
+        held = [held_against_term(sound, with_clause(sound.contract, one)) for one in asked]
+        return Asked(rows=[once(before.records.adjustments, one, again=again) for one in held])
 
     record(session, ask)

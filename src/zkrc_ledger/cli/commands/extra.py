@@ -45,10 +45,12 @@ def extra(
 
 def _record(session: Session, asked: Adjustment, *, again: bool) -> None:
     from zkrc_ledger.cli.recording import Asked, record
+    from zkrc_ledger.rules.bookings import held_against_term
     from zkrc_ledger.rules.requests import once, with_clause
 
     def ask(before: Before) -> Asked:
-        named = with_clause(before.sound().contract, asked)
+        sound = before.sound()
+        named = held_against_term(sound, with_clause(sound.contract, asked))
         return Asked(rows=[once(before.records.adjustments, named, again=again)])
 
     record(session, ask)

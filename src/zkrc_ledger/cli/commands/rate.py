@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.cli.recording import Before
     from zkrc_ledger.cli.session import Session
+    from zkrc_ledger.model.problem import Problem
 
 app = new_app()
 
@@ -82,15 +83,23 @@ def rate(
 def _record(session: Session, asked: Sequence[Rating]) -> None:
     from zkrc_ledger.cli.recording import Asked, record
     from zkrc_ledger.rules.bookings import held_against_days
-    from zkrc_ledger.rules.requests import next_version
+    from zkrc_ledger.rules.requests import RequestRefusedError, next_version
 
     def ask(before: Before) -> Asked:
-        rows, standing = [], []
+        rows: list[Rating] = []
+        standing: list[Rating] = []
+        problems: list[Problem] = []
         for one in asked:
-            whole = held_against_days(before.assessment, one) if before.assessment else one
-            row = next_version(before.records, whole)
-            rows += [row] if row else []
+            try:
+                whole = held_against_days(before.assessment, one) if before.assessment else one
+                row = next_version(before.records, whole)
+            except RequestRefusedError as refused:
+                problems += refused.problems
+                continue
+            rows += [row] if row and row not in rows else []
             standing += [] if row else [before.records.ratings[whole.month]]
+        if problems:
+            raise RequestRefusedError(*problems)
         return Asked(rows=rows, standing=standing)
 
     record(session, ask)

@@ -1,4 +1,4 @@
-"""Implausible days: after today, or far from the contract's own."""
+"""Implausible days: after today, far from the contract's own, or out of their order."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.model.records import notice_at
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.art2_service_term import months_after
+from zkrc_ledger.rules.says import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,11 @@ _MONTHS_AFTER = 36  # nobody settles a contract so long after its end
 
 
 def day_notices(assessment: Assessment) -> Iterator[Problem]:
-    """A notice for each record of a day that has not come, or is far from the contract."""
+    """A notice for each record of a day that has not come, or is far from the contract.
+
+    And for each event before what it follows.
+    """
+    yield from _too_early(assessment)
     first = assessment.contract.contract.signed_on or assessment.contract.term.start
     last = months_after(assessment.schedule.end, _MONTHS_AFTER)
     for record, day in _days(assessment.records):
@@ -43,6 +48,32 @@ def day_notices(assessment: Assessment) -> Iterator[Problem]:
                     end=assessment.schedule.end,
                 ),
                 Text("Check the year."),
+            )
+
+
+def _too_early(assessment: Assessment) -> Iterator[Problem]:
+    """三.2 What is requested or confirmed is over; what was received had been issued."""
+    issued = {one.number: one.date for one in assessment.records.invoices}
+    for event in assessment.records.events:
+        period = assessment.schedule.period(event.period)
+        invoice = issued.get(event.number)
+        if period and event.date and event.event != "invoice-received" and event.date < period.end:
+            yield notice_at(
+                event,
+                "event-early",
+                Text("{event}, before {end}, its last day.", event=says(event), end=period.end),
+                Text("Check the date."),
+            )
+        elif event.date and invoice and event.date < invoice:
+            yield notice_at(
+                event,
+                "event-early",
+                Text(
+                    "{event}, before the invoice was issued on {day}.",
+                    event=says(event),
+                    day=invoice,
+                ),
+                Text("Check the date."),
             )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.money import ZERO
-from zkrc_ledger.model.records import Event, error_at, notice_at
+from zkrc_ledger.model.parse import parse_month_in
+from zkrc_ledger.model.problem import Refused
+from zkrc_ledger.model.records import Adjustment, Event, error_at, notice_at
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Adjustment, Invoice, Payment, Record
+    from zkrc_ledger.model.records import Invoice, Payment, Record
     from zkrc_ledger.model.schedule import Schedule
     from zkrc_ledger.model.terms import Terms
     from zkrc_ledger.rules.in_effect import InEffect
@@ -29,14 +32,19 @@ def money_problems(terms: Terms, schedule: Schedule, records: InEffect) -> Itera
     yield from _events(records)
 
 
+COUNTS_NOWHERE = Text("It counts nowhere: record it for a period that was served.")
+
+
 def unknown_period(schedule: Schedule, asked: str) -> tuple[Text, Text]:
-    """What to say of a period that the contract does not have, and which ones it has."""
-    return (
-        Text("{asked} is not a payment period of this contract.", asked=asked[:20]),
-        Text(
-            "The payment periods are: {ids}.", ids=tuple(period.id for period in schedule.periods)
-        ),
-    )
+    """What to say of a period that the contract does not have; which ones it has, or is meant."""
+    message = Text("{asked} is not a payment period of this contract.", asked=asked[:20])
+    ids = tuple(period.id for period in schedule.periods)
+    hint = Text("The payment periods are: {ids}.", ids=ids)
+    with suppress(Refused):
+        month = parse_month_in(asked, (one.id for one in schedule.months))
+        if period := schedule.period_of(month):
+            hint = Text("The month {month} is in {period}.", month=month, period=period.id)
+    return message, hint
 
 
 def _periods(schedule: Schedule, records: InEffect) -> Iterator[Problem]:
@@ -53,11 +61,12 @@ def _periods(schedule: Schedule, records: InEffect) -> Iterator[Problem]:
     named += [(one, one.to_period) for one in records.adjustments if one.kind == "offset"]
     for record, period in named:
         if period in fallen:
+            nowhere = isinstance(record, Adjustment) and record.kind != "offset"
             yield notice_at(
                 record,
                 "period-fallen",
                 Text("{period} fell away with the termination.", period=period),
-                Text("See what is to be returned: ledger status"),
+                COUNTS_NOWHERE if nowhere else Text("See what is to be returned: ledger status"),
             )
         elif period not in known:
             yield error_at(record, "period-unknown", *unknown_period(schedule, period))
@@ -107,6 +116,7 @@ def _adjustment(contract: Contract, record: Adjustment) -> Iterator[Problem]:
 def _red_letters(invoices: tuple[Invoice, ...]) -> Iterator[Problem]:
     """A red-letter invoice takes back all or part of its original, and never more."""
     by_number = {invoice.number: invoice for invoice in invoices}
+    last = {invoice.red_of: invoice for invoice in invoices}
     taken = dict.fromkeys(by_number, ZERO)
     for red in invoices:
         if red.red_of in taken:
@@ -129,7 +139,7 @@ def _red_letters(invoices: tuple[Invoice, ...]) -> Iterator[Problem]:
                 Text("Record the original first, or correct its number."),
             )
         elif message := _cannot_take_back(
-            red, original, (original.amount or ZERO) - taken[red.red_of]
+            red, original, (original.amount or ZERO) - taken[red.red_of], last[red.red_of]
         ):
             yield error_at(
                 red,
@@ -141,7 +151,8 @@ def _red_letters(invoices: tuple[Invoice, ...]) -> Iterator[Problem]:
             )
 
 
-def _cannot_take_back(red: Invoice, original: Invoice, left: Decimal) -> Text | None:
+def _cannot_take_back(red: Invoice, original: Invoice, left: Decimal, last: Invoice) -> Text | None:
+    """Why not; that several together take back too much is said once, of the last of them."""
     if original.red_of:
         return Text("{original} is itself a red-letter invoice.", original=original.number)
     if original.period != red.period:
@@ -156,7 +167,7 @@ def _cannot_take_back(red: Invoice, original: Invoice, left: Decimal) -> Text | 
             original=original.number,
             day=original.date,
         )
-    if left < ZERO:
+    if left < ZERO and red is last:
         return Text(
             "The red-letter invoices against {original} ({amount}) come to {excess} more than it.",
             original=original.number,

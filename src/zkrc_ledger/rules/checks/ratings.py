@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import error_at, notice_at
+from zkrc_ledger.model.records import Rating, error_at, notice_at
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Rating
     from zkrc_ledger.model.schedule import Schedule, ServiceMonth
     from zkrc_ledger.model.terms import Terms
     from zkrc_ledger.rules.in_effect import InEffect
@@ -121,20 +120,23 @@ def _unrated(schedule: Schedule, records: InEffect, today: date) -> Iterator[Pro
 
 
 def _undocumented(records: InEffect) -> Iterator[Problem]:
-    """附件1.七 Nobody can say of these which meeting passed them."""
+    """附件1.七 Nobody can say of these, recorded as final, which meeting passed them."""
+    recorded = (one.effect for one in records.subjects if isinstance(one.effect, Rating))
     months = tuple(
-        sorted(
-            month
-            for month, one in records.ratings.items()
-            if one.stage == "final" and one.approved_on is None
-        )
+        sorted(one.month for one in recorded if one.stage == "final" and one.approved_on is None)
     )
     if months:
+        counts = all(records.ratings[month].stage == "final" for month in months)
         yield Problem(
             severity="notice",
             code="undocumented",
             file="ratings.csv",
-            message=Text("Final ratings without the date of the meeting: {months}.", months=months),
+            message=Text("Final ratings without the date of the meeting: {months}.", months=months)
+            if counts
+            else Text(
+                "Recorded as final, and only proposed without the date of the meeting: {months}.",
+                months=months,
+            ),
             hint=Text(
                 "Add it: ledger rate {month} {rating} --approved-on DATE",
                 month=months[0],
