@@ -209,6 +209,7 @@ FORGED = {
     "cells that are numbers": {"baseline": [{"file": "ratings.csv", "month": 3}]},
     "terms that are a number": {"terms": 3},
     "files that are a list": {"files": []},
+    "no files": {"files": None},  # as where the key is misspelt
     "stamped rows without their like": {"stamped": [[{"file": "ratings.csv"}]]},
     "accepted words": {"accepted": "all"},
     "a number mended": {"mended": [1]},
