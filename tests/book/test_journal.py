@@ -209,7 +209,6 @@ FORGED = {
     "cells that are numbers": {"baseline": [{"file": "ratings.csv", "month": 3}]},
     "terms that are a number": {"terms": 3},
     "files that are a list": {"files": []},
-    "no files": {"files": None},  # as where the key is misspelt
     "stamped rows without their like": {"stamped": [[{"file": "ratings.csv"}]]},
     "accepted words": {"accepted": "all"},
     "a number mended": {"mended": [1]},
@@ -226,6 +225,15 @@ def test_a_forged_line(book: Path, entry: dict[str, Any]) -> None:
     assert problems(book) == [("error", "journal-broken", 4)]
     accept(book)
     assert (problems(book), outside(book)) == ([], [])
+
+
+def test_a_line_whose_key_is_misspelt(book: Path) -> None:
+    """A last line that names no files is an error, which `accept` ends."""
+    *before, last = lines(book)
+    put(book, *before, last.replace(b'"files":', b'"filez":'))
+    assert problems(book) == [("error", "journal-broken", 3)]
+    accept(book)
+    assert problems(book) == []
 
 
 def test_a_forged_line_of_unknown_records(book: Path) -> None:
