@@ -227,6 +227,15 @@ def test_a_forged_line(book: Path, entry: dict[str, Any]) -> None:
     assert (problems(book), outside(book)) == ([], [])
 
 
+def test_a_line_whose_key_is_misspelt(book: Path) -> None:
+    """A last line that names no files is an error, which `accept` ends."""
+    *before, last = lines(book)
+    put(book, *before, last.replace(b'"files":', b'"filez":'))
+    assert problems(book) == [("error", "journal-broken", 3)]
+    accept(book)
+    assert problems(book) == []
+
+
 def test_a_forged_line_of_unknown_records(book: Path) -> None:
     """Records of a file that no book has are told as deleted, in words."""
     row = {"file": "else.csv", "id": "X-1", "amount": "1"}
