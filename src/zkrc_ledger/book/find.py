@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,16 @@ def find_contract(named: str | None, here: Path) -> Path | Problem:
             "To make a new one, copy data/contract.toml of this project and edit it."
         ),
     )
+
+
+def contract_files(folder: Path) -> list[Path]:
+    """Every contract.toml in the folder and below it, but not in hidden folders, by path."""
+    found = []
+    for here, below, files in os.walk(folder):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        if CONTRACT_FILE in files:
+            found.append(Path(here, CONTRACT_FILE))
+    return found
 
 
 def _within(folder: Path) -> Iterator[Path]:

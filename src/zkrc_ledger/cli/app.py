@@ -29,6 +29,7 @@ class Ledger(LazyGroup):
                 Entry("check", N_("Report all problems in the contract and the records.")),
                 Entry("forecast", N_("Show the lowest and the highest outcome, and what if.")),
                 Entry("readings", N_("Show where the contract's wording leaves room.")),
+                Entry("portfolio", N_("Show every contract under a folder, a line each.")),
                 Entry("history", N_("Show who recorded what, when, and what became of it.")),
             ),
         ),

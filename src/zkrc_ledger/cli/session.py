@@ -143,11 +143,15 @@ class Session:
         else:
             self.show(blocks)
 
+    @property
+    def on_screen(self) -> bool:
+        """Whether the answer goes to a terminal that can draw."""
+        return sys.stdout.isatty() and self.environment.get("TERM") != "dumb"
+
     def show(self, blocks: Iterable[Block], *, wrapped: bool = False) -> None:
         """Print blocks: drawn on a terminal, plain text elsewhere unless lines must be wrapped."""
         with printing():
-            on_screen = sys.stdout.isatty() and self.environment.get("TERM") != "dumb"
-            if on_screen or wrapped:
+            if self.on_screen or wrapped:
                 from zkrc_ledger.views import terminal  # rich: 60 ms
 
                 terminal.show(blocks, sys.stdout)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 FORMULA = tuple("=+-@")  # what a spreadsheet takes for the beginning of a formula
 _NO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -52,6 +52,7 @@ def folded(char: str) -> str:
     return char if becomes_figure or tag in _NEVER_FOLDED else plain
 
 
+@lru_cache(maxsize=4096)  # headings and ratings stand in a book again and again
 def normal(text: str) -> str:
     """The text in the one form in which texts are compared.
 
