@@ -133,6 +133,9 @@ def test_a_number_keeps_its_mark_in_the_file_only() -> None:
     assert table.raw[1][3] == "'25990000000000000001"
 
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
 def archive(*members: str) -> bytes:
     """A zip archive that has these members."""
     data = io.BytesIO()
@@ -149,7 +152,13 @@ def archive(*members: str) -> bytes:
             archive("[Content_Types].xml", "docProps/app.xml", "xl/workbook.xml"),
             "an Excel workbook",
         ),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an Excel workbook"),
+        (OLD_OFFICE, "an Excel workbook of the old form (.xls)"),
+        (OLD_OFFICE + "WordDocument".encode("utf-16-le"), "a text document"),
+        (OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "an Office file with a password"),
+        (
+            archive("mimetype", "opendocument.spreadsheet"),
+            "an OpenDocument spreadsheet",
+        ),
         (b'<?xml version="1.0"?>\n<?mso-application?><Workbook xmlns="x">', "an Excel workbook"),
         (archive("word/document.xml"), "a text document"),
         (archive("ratings.csv"), "an archive"),

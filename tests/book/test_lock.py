@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import signal
 import stat
@@ -20,6 +22,7 @@ from zkrc_ledger.book.store import load_book
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.support import Desk
     from zkrc_ledger.model.problem import Problem
 
 OTHERS = (54321, 54322)
@@ -67,6 +70,33 @@ def test_left_by_a_killed_process(book: Path, monkeypatch: pytest.MonkeyPatch) -
 
     assert ended(forked(killed)) == -signal.SIGKILL
     assert record(book, payment("x")) is None
+
+
+@pytest.mark.parametrize("error", ["ENOLCK", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"])
+def test_a_drive_without_locks(desk: Desk, error: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named as one, in either language; whoever is alone there may do without."""
+
+    def refuse(*_: object) -> None:
+        number = getattr(errno, error)
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    for language, words in (("en", "has no file locks"), ("zh", "不支持文件锁")):
+        answer = desk.ledger("rate", "2025-08", "好", LEDGER_LANG=language)
+        assert answer.code == 1
+        assert words in answer.err
+        assert "LEDGER_NO_LOCK=1" in answer.err
+    assert not (desk.folder / "ratings.csv").exists()
+    assert desk.ledger("schedule").code == 0
+    assert desk.ledger("rate", "2025-08", "好", LEDGER_NO_LOCK="1").code == 0
+
+
+def test_where_locks_are_there_they_are_taken(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LEDGER_NO_LOCK changes nothing on a drive that has locks."""
+    monkeypatch.setattr(lock, "LOCK_SECONDS", 0.05)
+    with locked(desk.folder):
+        answer = desk.ledger("rate", "2025-08", "好", LEDGER_NO_LOCK="1")
+    assert (answer.code, "Another ledger" in answer.err) == (1, True)
 
 
 def test_a_link_in_its_place(book: Path) -> None:

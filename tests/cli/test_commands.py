@@ -22,6 +22,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "readings": (),
     "history": (),
     "rate": ("2025-12", "好", "2025-11", "良好"),
+    "import": ("ratings.csv",),
     "deduct": ("P2", "--breach", "--fees", "5", *BASIS),
     "confirm": ("A-aaaaaa", *BASIS),
     "extra": ("P2", "20000", *BASIS),

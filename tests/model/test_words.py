@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import cn2an
 import pytest
+from cn2an.an2cn_test import An2CnTest
+from cn_amount import CNAmount
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -188,6 +190,24 @@ def test_the_words_agree_with_cn2an(amount: Decimal) -> None:
     theirs = cn2an.an2cn(f"{amount:.2f}", "rmb")
     assert words_agree(theirs, amount)
     assert len(in_words(amount)) <= len(theirs)
+
+
+def test_the_table_that_cn2an_publishes() -> None:
+    """The words of its own tests agree with each of their amounts that is one of money."""
+    published = An2CnTest()
+    published.setUp()
+    table = {Decimal(str(figure)): words[2] for figure, words in published.input_data.items()}
+    amounts = {amount: words for amount, words in table.items() if amount == round(abs(amount), 2)}
+    assert len(amounts) >= 15
+    assert {words for amount, words in amounts.items() if not words_agree(words, amount)} == set()
+
+
+@given(st.integers(10, 99_999_999_999_999).map(lambda fen: Decimal(fen) / 100))
+@example(Decimal("107000.53"))
+@example(Decimal("16409.02"))
+def test_the_words_agree_with_cn_amount(amount: Decimal) -> None:
+    """A second program's words are accepted, from one jiao up to where 万亿 begins."""
+    assert words_agree(CNAmount().amount_to_chinese(amount), amount)
 
 
 @given(

@@ -297,7 +297,7 @@ def test_a_month_can_be_rated_from_its_first_day(wish: Rating, day: date) -> Non
                         "2025-09 begins on 2025-09-08: no meeting can have passed its rating on "
                         "2025-09-07."
                     ),
-                    "Check the date of --approved-on.",
+                    "Check the day of the meeting.",
                 )
             ],
         ),

@@ -140,9 +140,7 @@ def test_an_id_that_is_in_effect_in_one_file_alone_is_not_ambiguous() -> None:
 def test_any_record_is_taken_back_and_brought_back(record: Record) -> None:
     """A void row quotes what it takes back; recorded anew, it counts without a reason."""
     gone = void_of(find_subject(in_effect((record,)), record.name), "记错")
-    assert gone == replace(
-        record, void=True, reason="记错", was=record.said, recorded_at="", place=None
-    )
+    assert gone == replace(record, void=True, reason="记错", was=record.said, recorded_at="")
     assert written((record,), gone) is None
     anew = replace(record, recorded_at="", place=None)
     assert written((record, on(58, gone)), anew) == on(59, record)
@@ -174,7 +172,6 @@ def test_a_claim_is_agreed_at_its_sum_or_another(amount: str | None, agreed: str
         basis="会议纪要",
         was="P1 damages 3000.50 claimed",
         recorded_at="",
-        place=None,
     )
     assert written((claim,), new) == on(59, new)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +69,14 @@ def test_every_day_of_the_year_follows_the_notice(year: int) -> None:
     for day in every_day(date(year, 1, 1), date(year, 12, 31)):
         expected = day in worked or (day.weekday() < SATURDAY and day not in off)
         assert days.is_working(day) == (expected, False), day
+
+
+@pytest.mark.parametrize("year", range(2010, 2027))
+def test_another_program_has_the_same_working_days(year: int) -> None:
+    """Every day of every published year is worked or not as another source has it."""
+    source, days = holidays.country_holidays("CN", years=year), WorkingDays()
+    for day in every_day(date(year, 1, 1), date(year, 12, 31)):
+        assert days.is_working(day) == (source.is_working_day(day), False), day
 
 
 @pytest.mark.parametrize("year", NOTICES)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.book.contract_file import parse_toml
-from zkrc_ledger.book.decode import LARGEST_TOML, conflict_marks, decode, encode, too_large
+from zkrc_ledger.book.decode import (
+    LARGEST_TOML,
+    conflict_marks,
+    decode,
+    encode,
+    first_line_end,
+    too_large,
+    with_plain_line_ends,
+)
 from zkrc_ledger.model.amendments import AMENDMENTS_FILE, Amendment, Change, Extension, Termination
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.records import Place
@@ -41,7 +50,8 @@ def read_amendments(
         return [], [_not_amendments()]
     if (count := _parts(tables)) > _MOST_AMENDMENTS:
         return [], [_too_many(count)]
-    lines = [content.text.count("\n", 0, m.start()) + 1 for m in _TABLE.finditer(content.text)]
+    text = with_plain_line_ends(content.text)
+    lines = [text.count("\n", 0, m.start()) + 1 for m in _TABLE.finditer(text)]
     amendments, problems = [], []
     for position, table in enumerate(tables):
         line = lines[position] if position < len(lines) else 1
@@ -64,23 +74,23 @@ def with_amendments(
 
     content = decode(data, AMENDMENTS_FILE)
     text = "" if isinstance(content, Problem) else content.text
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = first_line_end(text, "\n")
     encoding = "utf-8" if isinstance(content, Problem) else content.encoding
     kept, _ = read_amendments(data)
     added = [as_table(one) for one in new]
-    if kept and not _TABLE.search(text):
+    if kept and not _TABLE.search(with_plain_line_ends(text)):
         tables = [as_table(one) | {**filled.get(position, {})} for position, one in enumerate(kept)]
         return encode(tomli_w.dumps({"amendment": [*tables, *added]}), encoding)
-    lines = text.replace("\r\n", "\n").splitlines(keepends=True)
+    lines = [*io.StringIO(text, newline="")]
     for position in sorted(filled, reverse=True):
         place = kept[position].place
         if place:
             keys = "".join(f'{key} = "{value}"\n' for key, value in filled[position].items())
-            lines.insert(place.line, keys)
+            lines.insert(place.line, keys.replace("\n", line_end))
     whole = "".join(lines)
-    gap = "" if not whole else "\n" if whole.endswith("\n") else "\n\n"
-    whole += gap + tomli_w.dumps({"amendment": added})
-    return encode(whole.replace("\n", line_end), encoding)
+    gap = "" if not whole else "\n" if whole.endswith(("\n", "\r")) else "\n\n"
+    more = gap + tomli_w.dumps({"amendment": added})
+    return encode(whole + more.replace("\n", line_end), encoding)
 
 
 def as_table(amendment: Amendment) -> dict[str, Any]:

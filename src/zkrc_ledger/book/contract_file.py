@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import MISSING, Field, fields, replace
 from typing import Any, get_type_hints
 
-from zkrc_ledger.book.decode import conflict_marks, decode
+from zkrc_ledger.book.decode import conflict_marks, decode, with_plain_line_ends
 from zkrc_ledger.book.toml_slips import foreign_character
 from zkrc_ledger.model.contract import Contract
 from zkrc_ledger.model.problem import Problem
@@ -50,15 +50,16 @@ def read_contract(
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any] | Problem:
-    """The text as TOML, or what is wrong with it and where."""
+    """The text as TOML, lines ended in any way; or what is wrong with it and where."""
+    text = with_plain_line_ends(text)
     if _has_endless_key(text):
         return _nested_too_deep(name)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = _TOML_PLACE.search(str(error))
+        lines = text.split("\n")
         line = int(place[1]) if place else len(text.splitlines())
-        lines = text.splitlines()
         excerpt = lines[line - 1] if 0 < line <= len(lines) else None
         message, hint = foreign_character(excerpt or "", int(place[2]) if place else None) or (
             Text(

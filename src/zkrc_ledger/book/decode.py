@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import itertools
 import re
 import stat
@@ -120,10 +121,21 @@ def encode(text: str, encoding: str) -> bytes:
     return _UTF16.get(encoding, b"") + text.encode(encoding, "replace")
 
 
+def with_plain_line_ends(text: str) -> str:
+    """The text with each of its lines ended by LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def first_line_end(text: str, otherwise: str) -> str:
+    """How the first line ends; `otherwise` where none does."""
+    first = next(io.StringIO(text, newline=""), "")
+    return first[len(first.rstrip("\r\n")) :] or otherwise
+
+
 def conflict_marks(text: str, name: str) -> list[Problem]:
     """A problem for each line that a version control merge left for somebody to decide."""
     problems, line, counted = [], 1, 0
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_plain_line_ends(text)
     for mark in itertools.islice(_CONFLICT_MARK.finditer(text), _MOST_MARKS):
         line += text.count("\n", counted, mark.start())
         counted = mark.start()

@@ -14,11 +14,17 @@ _PAGE = re.compile(
 )
 _XML_WORKBOOK = re.compile(rb"\s*<\?xml.*<(?:\w+:)?Workbook", re.IGNORECASE | re.DOTALL)
 _WORKBOOK = Text("This is an Excel workbook, whatever its name says.")
+_OPEN_SHEET = Text("This is an OpenDocument spreadsheet, whatever its name says.")
 _DOCUMENT = Text("This is a text document, whatever its name says.")
 _ARCHIVE = Text("This is an archive, whatever its name says.")
 _PICTURE = Text("This is a picture, whatever its name says.")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD: dict[str, Text] = {
+    "EncryptedPackage": Text("This is an Office file with a password, whatever its name says."),
+    "WordDocument": _DOCUMENT,
+    "": Text("This is an Excel workbook of the old form (.xls), whatever its name says."),
+}
 _BEGINNINGS: dict[bytes, Text] = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": _WORKBOOK,
     b"%PDF-": Text("This is a PDF document, whatever its name says."),
     b"{\\rtf": _DOCUMENT,
     b"\x89PNG": _PICTURE,
@@ -28,7 +34,9 @@ _BEGINNINGS: dict[bytes, Text] = {
 }
 _MEMBERS: dict[bytes, Text] = {
     b"xl/": _WORKBOOK,
-    b"opendocument.spreadsheet": _WORKBOOK,
+    b"opendocument.spreadsheet": Text(
+        "This is an OpenDocument spreadsheet, whatever its name says."
+    ),
     b"word/": _DOCUMENT,
     b"opendocument.text": _DOCUMENT,
     b"": _ARCHIVE,
@@ -55,6 +63,8 @@ def _what(data: bytes) -> Text | None:
     if data.startswith(_ZIP):
         known = beginning + data[-_SEARCHED:]  # the list of all members stands at the end
         return next(what for member, what in _MEMBERS.items() if member in known)
+    if data.startswith(_OLE):
+        return next(what for part, what in _OLD.items() if part.encode("utf-16-le") in data)
     plain = beginning.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     if _XML_WORKBOOK.match(plain):
         return _WORKBOOK

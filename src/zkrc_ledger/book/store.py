@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.book.amendments_file import as_table, read_amendments
+from zkrc_ledger.book.beside import files_beside
 from zkrc_ledger.book.contract_file import read_contract
 from zkrc_ledger.book.decode import LARGEST_FILE, LARGEST_TABLE, LARGEST_TOML, read_bytes
 from zkrc_ledger.book.journal import JOURNAL_FILE, Journal, read_journal
@@ -94,7 +95,12 @@ def _load(contract_file: Path, now: datetime | None) -> StoredBook:
         tree=tree,
         parts=parts,
         rows=tuple(rows),
-        problems=(*problems, *journal.problems, *_ahead_of_the_clock(rows, now)),
+        problems=(
+            *problems,
+            *journal.problems,
+            *_ahead_of_the_clock(rows, now),
+            *files_beside(folder, name),
+        ),
         contents=contents,
         tables=tables,
         journal=journal,

@@ -17,6 +17,7 @@ from zkrc_ledger.book.decode import (
     LARGEST_TABLE,
     conflict_marks,
     decode,
+    first_line_end,
     read_bytes,
     too_large,
 )
@@ -130,7 +131,7 @@ def table_of(
         name=name,
         encoding=encoding,
         separator=found.separator,
-        line_end=_line_end(body),
+        line_end=first_line_end(body, "\r\n"),
         preface=preface,
         headings=tuple(cell.strip() for cell in raw[0]),
         columns=columns_of(raw[0], names),
@@ -177,12 +178,6 @@ def _parted(text: str, line: int) -> tuple[str, str]:
     before = itertools.islice(io.StringIO(text, newline=""), line - 1)
     start = sum(map(len, before))
     return text[:start], text[start:]
-
-
-def _line_end(body: str) -> str:
-    """How the first line ends; as on Windows where there is no other."""
-    first = next(io.StringIO(body, newline=""), "")
-    return first[len(first.rstrip("\r\n")) :] or "\r\n"
 
 
 def _split(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.book.journal import Entry
     from zkrc_ledger.book.store import StoredBook
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.records import Place, Record
 
 _ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another
 _ID_LENGTH = 6
@@ -65,6 +65,7 @@ def propose(book: StoredBook, rows: Sequence[Record], stamp: Stamp) -> Proposal:
     """The book with `rows`, all of one file, stamped. Raises `NotWrittenError`.
 
     Rows typed by hand get an id and a time; the new ones are later than every row of the file.
+    A new row without an id that has a row's place is a version of that one, and gets its id.
     """
     kind, file = type(rows[0]), rows[0].FILE
     before = [row for row in book.rows if file == row.FILE]  # in the order of their lines
@@ -76,15 +77,19 @@ def propose(book: StoredBook, rows: Sequence[Record], stamp: Stamp) -> Proposal:
     )
     by_hand = max(stamp.at, latest + _A_SECOND).replace(microsecond=0)
     filled: dict[int, dict[str, str]] = {}
+    ids: dict[Place | None, str] = {}
     for position, row in enumerate(before):
         new = {} if row.recorded_at else {"recorded_at": by_hand.isoformat()}
         if kind.PREFIX and not _id_of(row):
-            new["id"] = _new_id(kind.PREFIX, taken)
+            new["id"] = ids[row.place] = _new_id(kind.PREFIX, taken)
         if new:
             filled[position] = new
     at = by_hand + _A_SECOND if filled else by_hand
     named = [
-        _with_id(replace(row, recorded_at=at.isoformat(), recorded_by=stamp.by), taken)
+        _with_id(
+            replace(row, recorded_at=at.isoformat(), recorded_by=stamp.by),
+            ids.get(row.place) or _new_id(kind.PREFIX, taken),
+        )
         for row in rows
     ]
     data = _with_rows(book, kind, named, filled)
@@ -168,11 +173,9 @@ def _read_back(data: bytes, kind: type[Record]) -> tuple[Sequence[Record], list[
     return read_records(data, kind, by_pydantic=True)[:2]
 
 
-def _with_id(row: Record, taken: set[str]) -> Record:
+def _with_id(row: Record, own: str) -> Record:
     """The row with an id, if its kind is named by ids."""
-    if not row.PREFIX or _id_of(row):
-        return row
-    new: dict[str, Any] = {"id": _new_id(row.PREFIX, taken)}
+    new: dict[str, Any] = {"id": own} if row.PREFIX and not _id_of(row) else {}
     return replace(row, **new)
 
 

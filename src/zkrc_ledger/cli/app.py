@@ -37,6 +37,7 @@ class Ledger(LazyGroup):
             N_("Record"),
             (
                 Entry("rate", N_("Record the ratings of service months.")),
+                Entry("import", N_("Record the ratings of a workbook or a CSV file.")),
                 Entry("deduct", N_("Record a breach deduction, fees or damages.")),
                 Entry("confirm", N_("Record that a claimed deduction is agreed.")),
                 Entry("extra", N_("Record additional work agreed in writing.")),

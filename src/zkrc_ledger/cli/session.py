@@ -15,11 +15,13 @@ from zkrc_ledger.model.value import value_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
     from typing import Any
 
     from zkrc_ledger.book.store import StoredBook
     from zkrc_ledger.book.write import Stamp
+    from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.views.blocks import Block
@@ -119,6 +121,13 @@ class Session:
             stop(Problem(code="no-book", message=empty), code=USAGE)
         return found
 
+    def locked(self) -> AbstractContextManager[None]:
+        """The book's lock; LEDGER_NO_LOCK=1 does without one on a drive that has none."""
+        from zkrc_ledger.book.lock import locked
+
+        without = self.environment.get("LEDGER_NO_LOCK") == "1"
+        return locked(self.contract_file().parent, without=without)
+
     def book(self) -> StoredBook:
         """The book, with every problem found in its files."""
         from datetime import datetime
@@ -163,6 +172,14 @@ class Session:
     def show_json(self, tree: dict[str, Any]) -> None:
         """Answer with this tree, to which `finish` adds the problems."""
         self._trees.append(tree)
+
+    def report_notices(
+        self, assessment: Assessment, settled: PeriodSettlement | None = None
+    ) -> None:
+        """Report what bears on a period's figures, or on all of them."""
+        from zkrc_ledger.rules.notices import notices_for
+
+        self.report(notices_for(assessment, settled))
 
     def report(self, problems: Sequence[Problem]) -> None:
         """Report problems: beside the answer with --json, else on standard error."""

@@ -136,7 +136,7 @@ def held_against_days(assessment: Assessment, asked: Rating) -> Rating:
                     start=month.start,
                     day=asked.approved_on,
                 ),
-                hint=Text("Check the date of --approved-on."),
+                hint=Text("Check the day of the meeting."),
             )
         )
     if problems:

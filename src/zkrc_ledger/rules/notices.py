@@ -1,4 +1,7 @@
-"""Which notices bear on a figure: what it rests on was changed outside, or has not come yet."""
+"""Which notices bear on a figure: what it rests on was changed outside, or has not come yet.
+
+A file that looks like records and is not read may bear on any figure.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.records import Record
     from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.rules.assess import Assessment
+
+_NOT_READ = ("file-not-read", "file-beside")
 
 
 def notices_for(assessment: Assessment, settled: PeriodSettlement | None) -> list[Problem]:
@@ -27,7 +32,8 @@ def notices_for(assessment: Assessment, settled: PeriodSettlement | None) -> lis
         subjects = {(one.FILE, one.subject) for one in records}
         outside = [one for one in outside if _bears_on(one, settled, subjects)]
         to_come = [one for one in to_come if (one.file, one.line) in places]
-    return [*(one.problem for one in outside), *to_come]
+    not_read = [one for one in assessment.problems if one.code in _NOT_READ]
+    return [*(one.problem for one in outside), *to_come, *not_read]
 
 
 def _records_behind(settled: PeriodSettlement) -> list[Record]:

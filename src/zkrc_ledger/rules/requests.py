@@ -52,12 +52,12 @@ def next_version(records: InEffect, asked: Kept) -> Kept | None:
     revision = replace(asked, was=last.said)
     if asked.reason:
         nothing_new = not subject.conflicts and asked.value == effect.value
-        return None if nothing_new and not _new_details(asked, effect) else revision
+        return None if nothing_new and not new_details(asked, effect) else revision
     if asked.value != effect.value:
         if asked.follows(effect):
             return revision
         raise RequestRefusedError(_needs_revise(asked, effect))
-    new = _new_details(asked, effect)
+    new = new_details(asked, effect)
     if changed := tuple(name for name in new if getattr(effect, name)):
         raise RequestRefusedError(_details_differ(effect, changed))
     return asked if new else None
@@ -101,12 +101,16 @@ def settled_later(amendments: Sequence[Record], asked: Termination) -> Terminati
     """四.7 The amount agreed for a termination on record is that termination's next version."""
     for one in amendments:
         if isinstance(one, Termination) and one.on == asked.on and one.settle is None:
-            return replace(asked, id=one.id, was=one.said) if asked.settle is not None else asked
+            later = replace(asked, id=one.id, was=one.said, place=one.place)
+            return later if asked.settle is not None else asked
     return asked
 
 
 def void_of(subject: Subject[Record], reason: str) -> Record:
-    """The row that takes a subject back; what it takes back stays readable."""
+    """The row that takes a subject back; what it takes back stays readable.
+
+    It keeps the place of the row before it: one typed by hand has no other name yet.
+    """
     last = subject.versions[-1]
     return replace(
         last,
@@ -115,7 +119,6 @@ def void_of(subject: Subject[Record], reason: str) -> Record:
         was=last.said,
         recorded_at="",
         recorded_by="",
-        place=None,
     )
 
 
@@ -141,7 +144,6 @@ def confirmed(subject: Subject[Record], asked: Adjustment) -> Adjustment:
         reason="",
         recorded_at="",
         recorded_by="",
-        place=None,
     )
 
 
@@ -192,7 +194,7 @@ def _said(record: Record) -> tuple[object, ...]:
     return record.value, *(getattr(record, name) for name in details(record) if name != "note")
 
 
-def _new_details(asked: Record, effect: Record) -> tuple[str, ...]:
+def new_details(asked: Record, effect: Record) -> tuple[str, ...]:
     """The fields in which `asked` says something that the record in effect does not."""
     return tuple(
         name

@@ -33,14 +33,13 @@ def accept(
 def _record(session: Session, reason: str) -> None:
     from zkrc_ledger.book.files import NotWrittenError
     from zkrc_ledger.book.journal import JOURNAL_FILE
-    from zkrc_ledger.book.lock import locked
     from zkrc_ledger.book.write import accept_as_found
     from zkrc_ledger.cli.interrupts import uninterrupted
     from zkrc_ledger.views import accepted as view
 
     stamp = session.stamp()
     try:
-        with locked(session.contract_file().parent):
+        with session.locked():
             book = session.book()
             ended = [one for one in book.problems if one in book.journal.problems]
             kept = tuple(one for one in book.problems if one not in ended)

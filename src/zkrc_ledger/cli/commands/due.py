@@ -39,8 +39,6 @@ def due(
 
 
 def _show(session: Session, typed: str | None, *, explain: bool) -> None:
-    from zkrc_ledger.rules.notices import notices_for
-
     assessment = session.assessment()
     settled = None if typed is None else _settled(assessment, typed)
     if explain:
@@ -55,7 +53,7 @@ def _show(session: Session, typed: str | None, *, explain: bool) -> None:
         from zkrc_ledger.views import due_all
 
         session.answer(due_all.blocks(assessment, session.tr), due_all.tree(assessment, session.tr))
-    session.report(notices_for(assessment, settled))
+    session.report_notices(assessment, settled)
 
 
 def _explain(session: Session, assessment: Assessment, settled: PeriodSettlement | None) -> None:

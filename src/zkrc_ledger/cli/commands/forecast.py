@@ -46,6 +46,7 @@ def _show(session: Session, assumed: list[str]) -> None:
         view.blocks(assessment, found, said, session.tr),
         view.tree(assessment, found, said, session.tr),
     )
+    session.report_notices(assessment)
 
 
 def _said(assumptions: Assumptions | None) -> list[str]:

@@ -25,3 +25,4 @@ def _show(session: Session) -> None:
 
     assessment = session.assessment()
     session.answer(view.blocks(assessment, session.tr), view.tree(assessment, session.tr))
+    session.report_notices(assessment)

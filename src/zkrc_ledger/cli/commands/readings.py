@@ -33,3 +33,4 @@ def _show(session: Session) -> None:
     session.answer(
         view.blocks(assessment, found, session.tr), view.tree(assessment, found, session.tr)
     )
+    session.report_notices(assessment)
