@@ -56,6 +56,7 @@ def drawn(desk: Desk, *command: str, **environment: str) -> str:
         "LEDGER_TODAY": desk.day,
         "LEDGER_LANG": desk.language,
         "TERM": "xterm-256color",
+        "COLUMNS": "200",  # pytest-xdist hides the terminal from what asks it
         **environment,
     }
     with warnings.catch_warnings():
