@@ -25,7 +25,8 @@ from zkrc_ledger.book.table import Table
 from zkrc_ledger.model.amendments import AMENDMENTS_FILE, Amendment
 from zkrc_ledger.model.book import Book
 from zkrc_ledger.model.key_path import merged, parse_key_path
-from zkrc_ledger.model.records import KINDS, Place, Rating
+from zkrc_ledger.model.record import Place
+from zkrc_ledger.model.records import KINDS, Rating
 from zkrc_ledger.rules.assess import UnsoundError, assess
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.rules.assess import Assessment
 
 PROJECT = Path(__file__).parent.parent

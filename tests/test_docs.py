@@ -16,14 +16,17 @@ import sys
 import sysconfig
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
 from tests.support import PROJECT, clean_environment
 from zkrc_ledger.book.record_file import headings_of
 from zkrc_ledger.model.contract import Readings
-from zkrc_ledger.model.records import KINDS, Record
+from zkrc_ledger.model.records import KINDS
+
+if TYPE_CHECKING:
+    from zkrc_ledger.model.record import Record
 
 READMES = ("README.md", "README.zh-CN.md")
 SET_UP = {"README.md": "## Set up and see it\n", "README.zh-CN.md": "## 安装并查看\n"}

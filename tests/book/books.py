@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 CONTRACT = Path(__file__).parent.parent.parent / "data" / "contract.toml"
 DAY = date(2026, 1, 2)

@@ -12,7 +12,7 @@ import pytest
 from tests.english import english
 from zkrc_ledger.book.amendments_file import read_amendments, with_amendments
 from zkrc_ledger.model.amendments import Change, Extension, Termination
-from zkrc_ledger.model.records import Place
+from zkrc_ledger.model.record import Place
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.amendments import Amendment

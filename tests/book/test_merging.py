@@ -25,7 +25,7 @@ from zkrc_ledger.book.store import load_book
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 UNION = "*.csv merge=union\njournal.jsonl merge=union\n"
 MERGED = [("notice", "journal-merged", None)]

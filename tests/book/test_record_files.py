@@ -11,10 +11,11 @@ import pytest
 
 from tests.english import english
 from zkrc_ledger.book.record_file import read_records, with_records
-from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Place, Rating
+from zkrc_ledger.model.record import Place
+from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Rating
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 NUMBER = "99000000000000000001"
 OTHER = "99000000000000000002"

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support import Desk
-    from zkrc_ledger.model.records import Rating, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Rating
 
 TODAY = date(2026, 1, 2)
 CLOCK = datetime(2025, 12, 1, 9, tzinfo=UTC)

@@ -11,7 +11,8 @@ import pytest
 from tests.rules.deeds import N1, adjusted, change, extension, invoiced, marked, paid, termination
 from tests.rules.rows import row
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.records import Adjustment, Payment, Place, Rating, Record
+from zkrc_ledger.model.record import Place, Record
+from zkrc_ledger.model.records import Adjustment, Payment, Rating
 from zkrc_ledger.model.row_fields import parse_moment
 
 CLAIM = adjusted("A-2", "P1", "damages", "3000.50", stage="claimed")

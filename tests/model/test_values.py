@@ -10,7 +10,7 @@ import pytest
 
 from zkrc_ledger.model.contract import Clauses
 from zkrc_ledger.model.problem import Problem, errors
-from zkrc_ledger.model.records import Place
+from zkrc_ledger.model.record import Place
 from zkrc_ledger.model.schedule import Span
 from zkrc_ledger.model.settlement import Line
 from zkrc_ledger.model.text import Bilingual, Text

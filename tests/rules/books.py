@@ -20,15 +20,8 @@ from zkrc_ledger.model.book import Book
 from zkrc_ledger.model.contract import Contract
 from zkrc_ledger.model.key_path import merged, parse_key_path
 from zkrc_ledger.model.money import FEN, yuan
-from zkrc_ledger.model.records import (
-    Adjustment,
-    Event,
-    Invoice,
-    Payment,
-    Place,
-    Rating,
-    Record,
-)
+from zkrc_ledger.model.record import Place, Record
+from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Rating
 from zkrc_ledger.model.validation import validated
 from zkrc_ledger.rules.assess import assess
 

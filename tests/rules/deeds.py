@@ -13,7 +13,8 @@ import pytest
 
 from tests.english import english
 from zkrc_ledger.model.amendments import Change, Extension, Termination
-from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Place, Record
+from zkrc_ledger.model.record import Place, Record
+from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment
 from zkrc_ledger.rules.requests import RequestRefusedError
 
 if TYPE_CHECKING:

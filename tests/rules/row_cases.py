@@ -21,7 +21,7 @@ from tests.rules.deeds import (
 from tests.rules.rows import minute, on, row, typed
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 MEETING, LATER = date(2025, 10, 15), date(2025, 10, 16)
 AGAIN: dict[str, Any] = {"reason": "复核"}

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from zkrc_ledger.model.problem import errors
-from zkrc_ledger.model.records import Place, Rating, Record
+from zkrc_ledger.model.record import Place, Record
+from zkrc_ledger.model.records import Rating
 from zkrc_ledger.rules.in_effect import in_effect, row_problems
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from tests.rules.books import (
 )
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 FLAT = all_rated()  # 388,800 a period
 ONE_BETTER = rated({**dict.fromkeys(MONTHS, "一般"), "2025-08": "好"})  # 398,800 in P1

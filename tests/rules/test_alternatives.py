@@ -26,7 +26,7 @@ from zkrc_ledger.rules.assess import assess
 from zkrc_ledger.rules.readings import alternatives
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.rules.readings import Alternative
 
 TODAY = date(2026, 1, 2)

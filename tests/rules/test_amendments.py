@@ -14,7 +14,7 @@ from tests.support import assessed, rated
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.amendments import Amendment
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.settlement import PeriodSettlement
 
 SIGNED = [

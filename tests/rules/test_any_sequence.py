@@ -14,7 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.rules.deeds import MONTHS
 from tests.support import book_of
 from zkrc_ledger.model.amendments import Change, Extension, Termination
-from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Place, Rating, Record
+from zkrc_ledger.model.record import Place, Record
+from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Rating
 from zkrc_ledger.rules.assess import UnsoundError, assess
 from zkrc_ledger.rules.bookings import held_against_debt, held_against_received, with_invoice_sum
 from zkrc_ledger.rules.history import history

@@ -21,7 +21,8 @@ from zkrc_ledger.rules.bookings import (
 )
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Rating, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Rating
 
 Rows = tuple["Record", ...]
 TODAY = date(2026, 1, 5)

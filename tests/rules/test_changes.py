@@ -17,7 +17,7 @@ from zkrc_ledger.model.problem import errors
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.amendments import Amendment
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.settlement import PeriodSettlement
 
 TOP = "evaluation.scale[0].reward"

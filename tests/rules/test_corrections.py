@@ -25,7 +25,8 @@ from zkrc_ledger.rules.in_effect import in_effect
 from zkrc_ledger.rules.requests import confirmed, find_subject, void_of
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Adjustment, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Adjustment
 
 Rows = tuple["Record", ...]
 HISTORY = "See the records and their ids: ledger history"

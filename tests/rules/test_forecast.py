@@ -25,7 +25,7 @@ from tests.rules.books import (
 from zkrc_ledger.rules.forecast import Assumptions, forecast
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.settlement import Settlement
 
 TODAY = "2026-01-02"

@@ -27,7 +27,7 @@ from zkrc_ledger.rules.in_effect import in_effect
 from zkrc_ledger.rules.says import says
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 
 @pytest.mark.parametrize(

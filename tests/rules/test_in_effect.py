@@ -40,7 +40,7 @@ from tests.rules.row_cases import (
 from tests.rules.rows import asked, minute, on, row, typed
 from tests.support import assessed, problems_of, rated
 from zkrc_ledger.model.problem import errors
-from zkrc_ledger.model.records import Place
+from zkrc_ledger.model.record import Place
 from zkrc_ledger.rules.history import history
 from zkrc_ledger.rules.in_effect import in_effect, row_problems, subject_of
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.rules.in_effect import Subject
 
 Rows = tuple["Record", ...]

@@ -21,7 +21,7 @@ from tests.rules.books import (
 )
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 FLAT = all_rated()  # 388,800 a period
 BREACH = adjusted("P1", "breach")  # 349,920

@@ -28,7 +28,7 @@ from zkrc_ledger.rules.assess import UnsoundError, assess
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 DAY = date(2025, 8, 8)
 INVOICE = invoiced("P1", "388800")

@@ -27,7 +27,7 @@ from zkrc_ledger.rules.offsets import offset_target
 from zkrc_ledger.rules.requests import RequestRefusedError
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 FLAT = all_rated()
 OVERPAID = (*FLAT, paid("P1", "400000"))  # 11,200 above 388,800

@@ -22,7 +22,7 @@ from tests.rules.books import (
 from zkrc_ledger.rules.over_total import over_total
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 ALL_BEST = dict.fromkeys(MONTHS, "优秀")
 

@@ -12,7 +12,7 @@ from tests.rules.books import OTHER_CONTRACTS, assessed, ceiling, changed
 from zkrc_ledger.rules.readings import readings_taken
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.rules.readings import ReadingTaken
 
 DEFAULTS = {

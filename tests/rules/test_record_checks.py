@@ -16,7 +16,8 @@ from zkrc_ledger.rules.checks.money import unknown_period
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Rating, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Rating
 
 TODAY = date(2026, 1, 2)
 MEETING = date(2025, 10, 15)

@@ -28,7 +28,8 @@ from zkrc_ledger.rules.requests import (
 )
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Rating, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Rating
 
 Rows = tuple["Record", ...]
 REVISE = "If that is meant, add --revise REASON."

@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.rules.row_cases import LATER, MEETING
 from tests.rules.rows import asked, minute
 from zkrc_ledger.model.problem import errors
-from zkrc_ledger.model.records import Place, Rating
+from zkrc_ledger.model.record import Place
+from zkrc_ledger.model.records import Rating
 from zkrc_ledger.rules.in_effect import in_effect, row_problems
 from zkrc_ledger.rules.requests import RequestRefusedError, find_subject, next_version, void_of
 

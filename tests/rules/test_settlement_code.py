@@ -28,7 +28,7 @@ from zkrc_ledger.model.flat import flattened, plain
 from zkrc_ledger.rules.settlement_code import differences, settled_by, settlement_code
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 PAID = replace(paid("P1", "100", "2025-12-30"), ref="slip")
 GOOD, BAD = rated({"2025-08": "好"}), rated({"2025-08": "差"})

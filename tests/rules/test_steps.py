@@ -20,7 +20,7 @@ from tests.rules.books import (
 from zkrc_ledger.rules.steps import fallen_away_steps
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 SETTLED = (*all_rated(), paid("P1", "388800"), paid("P2", "388800"))
 

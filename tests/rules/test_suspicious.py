@@ -32,7 +32,8 @@ from tests.rules.books import (
 )
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Adjustment, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Adjustment
 
 DAY = "2026-01-05"
 FLAT = all_rated(months=P1)  # 388,800 in P1

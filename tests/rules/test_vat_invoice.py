@@ -29,7 +29,7 @@ from zkrc_ledger.rules.clauses.art3_2_vat_invoice import vat_split
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.contract import Contract
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.settlement import VatSplit
 
 

@@ -19,7 +19,7 @@ from zkrc_ledger.book.decode import (
 )
 from zkrc_ledger.model.amendments import AMENDMENTS_FILE, Amendment, Change, Extension, Termination
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import Place
+from zkrc_ledger.model.record import Place
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.model.validation import validated
 

@@ -15,7 +15,7 @@ from zkrc_ledger.book.record_file import column_name, headings_of
 from zkrc_ledger.model.amendments import Amendment
 from zkrc_ledger.model.book import OutsideChange
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import KINDS, Record
+from zkrc_ledger.model.records import KINDS
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.model.value import value_class
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zkrc_ledger.book.journal import Journal, Row
+    from zkrc_ledger.model.record import Record
 
 _AMENDMENT: type[Record] = Amendment
 _KIND_OF: dict[str, type[Record]] = {kind.FILE: kind for kind in (*KINDS, _AMENDMENT)}

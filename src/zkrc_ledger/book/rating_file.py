@@ -9,7 +9,8 @@ from zkrc_ledger.book.decode import read_bytes
 from zkrc_ledger.book.record_file import headings_of, read_records
 from zkrc_ledger.book.workbook import Sheet, is_workbook, read_sheets
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import Place, Rating
+from zkrc_ledger.model.record import Place
+from zkrc_ledger.model.records import Rating
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:

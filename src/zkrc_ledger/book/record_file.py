@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.book.table import Row, Table, table_of
 from zkrc_ledger.model.normal import is_formula
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import Place, Record
+from zkrc_ledger.model.record import Place, Record
 from zkrc_ledger.model.text import Bilingual, Text
 from zkrc_ledger.model.validation import validated
 

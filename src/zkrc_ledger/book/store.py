@@ -17,7 +17,8 @@ from zkrc_ledger.model.amendments import AMENDMENTS_FILE, Amendment
 from zkrc_ledger.model.book import Book
 from zkrc_ledger.model.flat import flattened
 from zkrc_ledger.model.problem import Problem, errors
-from zkrc_ledger.model.records import KINDS, Record, notice_at
+from zkrc_ledger.model.record import Record, notice_at
+from zkrc_ledger.model.records import KINDS
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.model.value import value_class
 

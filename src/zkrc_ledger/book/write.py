@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.book.journal import Entry
     from zkrc_ledger.book.store import StoredBook
-    from zkrc_ledger.model.records import Place, Record
+    from zkrc_ledger.model.record import Place, Record
 
 _ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another
 _ID_LENGTH = 6

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.book.write import Proposal, Stamp
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Place, Record
+    from zkrc_ledger.model.record import Place, Record
     from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.rules.in_effect import InEffect
     from zkrc_ledger.views.blocks import Block

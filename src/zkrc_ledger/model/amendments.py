@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from zkrc_ledger.model.fields import Check, Day, Days, Label, Remark, Start, YesNo, Yuan
 from zkrc_ledger.model.key_path import DEEPEST, parse_key_path
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.records import Record
+from zkrc_ledger.model.record import Record
 from zkrc_ledger.model.row_fields import CellMoment
 from zkrc_ledger.model.text import Text, as_toml, literal
 from zkrc_ledger.model.value import value_class

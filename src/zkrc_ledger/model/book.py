@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 
 @value_class()

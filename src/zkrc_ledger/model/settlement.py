@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.account import Account
     from zkrc_ledger.model.contract import Clauses
-    from zkrc_ledger.model.records import Invoice, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Invoice
     from zkrc_ledger.model.schedule import PaymentPeriod, Schedule
     from zkrc_ledger.model.terms import TermChange
     from zkrc_ledger.model.text import Text

@@ -8,7 +8,7 @@ from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.in_effect import order
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.rules.in_effect import InEffect
 
 

@@ -15,17 +15,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from zkrc_ledger.model.account import Account
 from zkrc_ledger.model.amendments import Amendment
-from zkrc_ledger.model.records import (
-    Adjustment,
-    Event,
-    Invoice,
-    Payment,
-    Rating,
-    Record,
-    details,
-    error_at,
-    notice_at,
-)
+from zkrc_ledger.model.record import Record, details, error_at, notice_at
+from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Rating
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.says import says

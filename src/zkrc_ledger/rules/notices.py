@@ -12,7 +12,7 @@ from zkrc_ledger.model.amendments import AMENDMENTS_FILE
 if TYPE_CHECKING:
     from zkrc_ledger.model.book import OutsideChange
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.rules.assess import Assessment
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 from zkrc_ledger.model.amendments import Termination
 from zkrc_ledger.model.parse import parse_month_in, parse_number
 from zkrc_ledger.model.problem import Problem, Refused
-from zkrc_ledger.model.records import Adjustment, Record, details
+from zkrc_ledger.model.record import Record, details
+from zkrc_ledger.model.records import Adjustment
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.says import says
 

@@ -10,7 +10,7 @@ from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Ratin
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
 
 EVENTS = {
     "invoice-received": Text("invoice received by party A"),

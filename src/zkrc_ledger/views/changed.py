@@ -11,7 +11,7 @@ from zkrc_ledger.model.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.rules.assess import Assessment
 

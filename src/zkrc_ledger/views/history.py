@@ -13,7 +13,7 @@ from zkrc_ledger.views.serial import record_tree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.rules.history import Entry

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from zkrc_ledger.model.records import Rating, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Rating
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.rules.imports import Import

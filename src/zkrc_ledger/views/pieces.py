@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from zkrc_ledger.model.contract import Clauses
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.settlement import Line as Figure
     from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.model.terms import TermChange

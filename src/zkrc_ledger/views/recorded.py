@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from zkrc_ledger.model.records import Record
+    from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.settlement import Line as Figure
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.assess import Assessment

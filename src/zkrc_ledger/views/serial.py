@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import Record
+from zkrc_ledger.model.record import Record
 from zkrc_ledger.model.settlement import Line, Range, VatSplit
 from zkrc_ledger.model.text import Bilingual, Text, shown, spoken
 from zkrc_ledger.views.words import figure_words

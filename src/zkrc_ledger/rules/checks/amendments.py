@@ -12,7 +12,7 @@ from zkrc_ledger.model.contract import Contract
 from zkrc_ledger.model.key_path import leaves, parse_key_path
 from zkrc_ledger.model.money import total
 from zkrc_ledger.model.problem import Problem, errors
-from zkrc_ledger.model.records import error_at, notice_at
+from zkrc_ledger.model.record import error_at, notice_at
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.checks.contract import contract_problems
 from zkrc_ledger.rules.clauses.art2_service_term import period_bounds, service_months

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.records import notice_at
+from zkrc_ledger.model.record import notice_at
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.clauses.art2_service_term import months_after
 from zkrc_ledger.rules.says import says
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Event, Invoice, Payment, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Event, Invoice, Payment
     from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.rules.in_effect import InEffect
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.model.money import ZERO
 from zkrc_ledger.model.parse import parse_month_in
 from zkrc_ledger.model.problem import Refused
-from zkrc_ledger.model.records import Adjustment, Event, error_at, notice_at
+from zkrc_ledger.model.record import error_at, notice_at
+from zkrc_ledger.model.records import Adjustment, Event
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.problem import Problem
-    from zkrc_ledger.model.records import Invoice, Payment, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Invoice, Payment
     from zkrc_ledger.model.schedule import Schedule
     from zkrc_ledger.model.terms import Terms
     from zkrc_ledger.rules.in_effect import InEffect

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import Rating, error_at, notice_at
+from zkrc_ledger.model.record import error_at, notice_at
+from zkrc_ledger.model.records import Rating
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from zkrc_ledger.model.money import ZERO, percent_of, total
 from zkrc_ledger.model.parse import rounded_by_spreadsheet
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.records import is_invoice_number, notice_at
+from zkrc_ledger.model.record import notice_at
+from zkrc_ledger.model.records import is_invoice_number
 from zkrc_ledger.model.settlement import SET_OFF_KINDS
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.checks.days import day_notices
@@ -16,7 +17,8 @@ from zkrc_ledger.rules.over_total import over_total
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from zkrc_ledger.model.records import Adjustment, Record
+    from zkrc_ledger.model.record import Record
+    from zkrc_ledger.model.records import Adjustment
     from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.rules.assess import Assessment
 

@@ -16,7 +16,7 @@ from zkrc_ledger.model.contract import Contract
 from zkrc_ledger.model.flat import flattened
 from zkrc_ledger.model.key_path import merged, parse_key_path
 from zkrc_ledger.model.problem import Problem, Refused
-from zkrc_ledger.model.records import error_at
+from zkrc_ledger.model.record import error_at
 from zkrc_ledger.model.terms import Governing, TermChange, Terms
 from zkrc_ledger.model.validation import validated
 from zkrc_ledger.rules.clauses.art2_service_term import (
