@@ -28,6 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
         shutil.copy(PROJECT / name, folder / name)
+    shutil.copytree(PROJECT / "data", folder / "data")
     shutil.copytree(
         PROJECT / "src", folder / "src", ignore=shutil.ignore_patterns("*.mo", "__pycache__")
     )

@@ -35,7 +35,7 @@ def find_contract(named: str | None, here: Path) -> Path | Problem:
         hint=_renaming(here)
         or Text(
             "Go to the folder that holds it, or name it: ledger --contract FOLDER …. "
-            "To make a new one, copy data/contract.toml of this project and edit it."
+            "To begin one: ledger init my-book --from huoying-2025"
         ),
     )
 
@@ -76,7 +76,7 @@ def _missing(named: str) -> Problem:
         hint=_renaming(Path(named), Path(named).parent)
         or Text(
             "Name a contract.toml or the folder that holds one. "
-            "To make a new one, copy data/contract.toml of this project and edit it."
+            "To begin one: ledger init my-book --from huoying-2025"
         ),
     )
 

@@ -61,6 +61,7 @@ class Ledger(LazyGroup):
                 Entry("accept", N_("Take what was changed outside the ledger into the journal.")),
             ),
         ),
+        (N_("Set up"), (Entry("init", N_("Begin a new book.")),)),
         (N_("Help"), (Entry("help", N_("Show the help of a command.")),)),
     )
 

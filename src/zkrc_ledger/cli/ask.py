@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 _BACK, _CANCEL = {"back", "返回"}, {"cancel", "取消"}
-_YES, _NO = {"y", "yes", "是"}, {"", "n", "no", "否"}
+_YES, _NO = {"y", "yes", "是"}, {"n", "no", "否"}
 
 
 class BackError(Exception):
@@ -55,9 +55,14 @@ def ask(
             session.show(said, wrapped=True)
 
 
-def ask_yes(session: Session, question: Text) -> bool:
-    """Ask for a yes; an empty answer is no. Raises `BackError`; stops on cancel."""
-    return ask(session, Text("{question} [y/N]", question=question), _yes_no, default="")
+def ask_yes(session: Session, question: Text, *, default: bool = False) -> bool:
+    """Ask for a yes or a no; an empty answer is `default`. Raises `BackError`; stops on cancel."""
+    asked = (
+        Text("{question} [Y/n]", question=question)
+        if default
+        else Text("{question} [y/N]", question=question)
+    )
+    return ask(session, asked, lambda typed: _yes_no(typed) if typed else default, default="")
 
 
 def one_of(choices: Sequence[str]) -> Callable[[str], str]:

@@ -88,7 +88,7 @@ def _refusal(detail: ErrorDetails) -> Refused:  # noqa: PLR0911  (a finding a li
             return Refused(
                 "key-missing",
                 Text("The key is missing."),
-                Text("Add it; data/contract.toml of this project shows every key."),
+                Text("Add it; the file that `ledger init` writes shows every key."),
             )
         case "unexpected_keyword_argument":
             return Refused(
