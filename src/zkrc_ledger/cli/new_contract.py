@@ -79,7 +79,7 @@ def _amounts(typed: str) -> list[Decimal]:
     amounts: list[Decimal] = []
     for one in filter(None, _BETWEEN_AMOUNTS.split(_TIMES.sub(r"\1x", typed))):
         times, _, amount = one.rpartition("x")
-        amounts += [parse_positive_amount(amount)] * int(times or 1)
+        amounts += [parse_amount(amount)] * int(times or 1)
     return amounts
 
 
