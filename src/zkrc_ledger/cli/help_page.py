@@ -31,14 +31,19 @@ def help_blocks(ctx: Any, tr: Translator) -> Iterator[Block]:  # noqa: ANN401  (
     yield Line(tr("Usage: {usage}", usage=" ".join(words)), "strong")
     yield Line()
     yield Line(tr(command.help))
-    yield from _table(tr(ARGUMENTS), ((_placeholder(one, tr), tr(one.help)) for one in arguments))
-    for section, entries in _commands(ctx):
-        yield from _table(tr(section), ((name, tr(text)) for name, text in entries))
+    yield from _table(tr(ARGUMENTS), (_argument(one, tr) for one in arguments))
+    yield from commands(ctx, tr)
     yield from _table(tr(OPTIONS), (_option(one, tr) for one in own))
     yield from _table(tr(SHARED_OPTIONS), (_option(one, tr) for one in shared))
     if command.epilog:
         yield Line()
         yield Line(tr("Example: {command}", command=command.epilog))
+
+
+def commands(ctx: Any, tr: Translator) -> Iterator[Block]:  # noqa: ANN401  (a typer context)
+    """The commands of a group, in the order of the work."""
+    for section, entries in _commands(ctx):
+        yield from _table(tr(section), ((name, tr(text)) for name, text in entries))
 
 
 def _table(heading: str, rows: Iterable[tuple[str, str]]) -> Iterator[Block]:
@@ -60,10 +65,16 @@ def _placeholder(argument: Any, tr: Translator) -> str:  # noqa: ANN401  (a type
     return name if argument.required else f"[{name}]"
 
 
+def _argument(argument: Any, tr: Translator) -> tuple[str, str]:  # noqa: ANN401
+    return _placeholder(argument, tr), tr(argument.help) + _required(argument, tr)
+
+
 def _option(option: Any, tr: Translator) -> tuple[str, str]:  # noqa: ANN401  (a typer parameter)
-    name, text = ", ".join(option.opts), tr(option.help)
+    name = ", ".join(option.opts)
     if not option.is_flag:
         name += f" {tr(option.metavar)}"
-    if option.required:
-        text += " " + tr("[required]")
-    return name, text
+    return name, tr(option.help) + _required(option, tr)
+
+
+def _required(param: Any, tr: Translator) -> str:  # noqa: ANN401
+    return " " + tr("[required]") if param.required else ""
