@@ -91,7 +91,7 @@ def refuse_taken(folder: Path) -> None:
                     file=name,
                     message=Text(
                         "{path} holds {file} already. Nothing was written.",
-                        path=str(folder),
+                        path=str(folder.absolute()),
                         file=name,
                     ),
                     hint=Text("Name another folder: ledger init FOLDER"),

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zkrc_ledger.cli.framework import N_, Entry, LazyGroup, new_app, show_help
+from zkrc_ledger.cli.stop import REFUSED, Stop, stop
+from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from zkrc_ledger.cli.session import Session
 
 
@@ -66,7 +71,11 @@ class Ledger(LazyGroup):
     )
 
 
-ledger = new_app(cls=Ledger, help=N_("What may be invoiced under a service contract, and why."))
+ledger = new_app(
+    cls=Ledger,
+    help=N_("What may be invoiced under a service contract, and why."),
+    epilog="ledger due P1 --explain",
+)
 
 
 def _help(ctx: typer.Context, *, value: bool) -> None:
@@ -122,7 +131,37 @@ def options(
 
 
 def _overview(ctx: typer.Context) -> None:
-    show_help(ctx)  # the core comes with the new rules: what stands open, what to type next
+    """What stands open and what to type next, above the table of commands; or why it is unknown."""
+    from zkrc_ledger.cli.help_page import commands
+    from zkrc_ledger.views import overview
+    from zkrc_ledger.views.blocks import Line
+
+    session: Session = ctx.obj
+    try:
+        file = session.contract_file()
+        assessment = session.assessment()
+    except Stop as stopped:
+        if not session.json:
+            session.show([*commands(ctx, session.tr), Line()], wrapped=True)
+            if stopped.code == REFUSED:
+                stop(_broken(file, len(stopped.problems)))
+        raise
+    if session.json:
+        session.show_json(overview.tree(assessment, file.parent, session.tr))
+        return
+    more = Line(session.tr("More of a command, with an example: ledger help COMMAND"))
+    drawn = overview.blocks(assessment, file.parent, session.tr)
+    session.show([*drawn, *commands(ctx, session.tr), Line(), more], wrapped=True)
+
+
+def _broken(file: Path, count: int) -> Problem:
+    return Problem(
+        code="unsound",
+        message=Text(
+            "The book in {folder} has errors: {count}.", folder=str(file.parent), count=count
+        ),
+        hint=Text("See each, and what to do: ledger check"),
+    )
 
 
 def _show_version(session: Session) -> None:

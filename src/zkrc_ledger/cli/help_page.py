@@ -31,14 +31,19 @@ def help_blocks(ctx: Any, tr: Translator) -> Iterator[Block]:  # noqa: ANN401  (
     yield Line(tr("Usage: {usage}", usage=" ".join(words)), "strong")
     yield Line()
     yield Line(tr(command.help))
-    yield from _table(tr(ARGUMENTS), ((placeholder(one, tr), tr(one.help)) for one in arguments))
-    for section, entries in _commands(ctx):
-        yield from _table(tr(section), ((name, tr(text)) for name, text in entries))
+    yield from _table(tr(ARGUMENTS), (argument_row(one, tr) for one in arguments))
+    yield from commands(ctx, tr)
     yield from _table(tr(OPTIONS), (option_row(one, tr) for one in own))
     yield from _table(tr(SHARED_OPTIONS), (option_row(one, tr) for one in shared))
     if command.epilog:
         yield Line()
         yield Line(tr("Example: {command}", command=command.epilog))
+
+
+def commands(ctx: Any, tr: Translator) -> Iterator[Block]:  # noqa: ANN401  (a typer context)
+    """The commands of a group, in the order of the work."""
+    for section, entries in _commands(ctx):
+        yield from _table(tr(section), ((name, tr(text)) for name, text in entries))
 
 
 def _table(heading: str, rows: Iterable[tuple[str, str]]) -> Iterator[Block]:
@@ -61,11 +66,18 @@ def placeholder(argument: Any, tr: Translator) -> str:  # noqa: ANN401  (a typer
     return name if argument.required else f"[{name}]"
 
 
+def argument_row(argument: Any, tr: Translator) -> tuple[str, str]:  # noqa: ANN401
+    """An argument, and what it is."""
+    return placeholder(argument, tr), tr(argument.help) + _required(argument, tr)
+
+
 def option_row(option: Any, tr: Translator) -> tuple[str, str]:  # noqa: ANN401  (typer's)
     """An option's names with what it takes, and what it is for."""
-    name, text = ", ".join(option.opts), tr(option.help)
+    name = ", ".join(option.opts)
     if not option.is_flag:
         name += f" {tr(option.metavar)}"
-    if option.required:
-        text += " " + tr("[required]")
-    return name, text
+    return name, tr(option.help) + _required(option, tr)
+
+
+def _required(param: Any, tr: Translator) -> str:  # noqa: ANN401
+    return " " + tr("[required]") if param.required else ""

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+# what people type for help elsewhere
+_KNOWN_AS = dict.fromkeys(("-help", "/?", "-?", "?", "帮助"), "--help") | {
+    "version": "--version",
+    "-V": "--version",
+}
+
+
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command and return its exit code. Nothing escapes as a traceback."""
     _open_closed_streams()
@@ -76,8 +83,10 @@ def _run_command(session: Session) -> int:
     from zkrc_ledger.cli.app import ledger
 
     command = typer.main.get_command(ledger)
+    first, rest = session.arguments[:1], session.arguments[1:]
+    typed = [*(_KNOWN_AS.get(word, word) for word in first), *rest]
     try:
-        with command.make_context("ledger", list(session.arguments), obj=session) as ctx:
+        with command.make_context("ledger", typed, obj=session) as ctx:
             command.invoke(ctx)
     except typer.Exit as ended:
         return ended.exit_code

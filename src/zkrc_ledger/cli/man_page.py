@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.cli.framework import N_, SHARED, LazyGroup
-from zkrc_ledger.cli.help_page import SHARED_OPTIONS, option_row, placeholder
+from zkrc_ledger.cli.help_page import SHARED_OPTIONS, argument_row, option_row, placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def _command(command: Any, parent: Any, tr: Translator) -> Iterator[str]:
     yield f".SS {_plain(' '.join(usage))}"
     yield _plain(tr(command.help))
     for one in arguments:
-        yield from _item(placeholder(one, tr), tr(one.help))
+        yield from _item(*argument_row(one, tr))
     for one in command.params:
         if one not in arguments:
             yield from _item(*option_row(one, tr))

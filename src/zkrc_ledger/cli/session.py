@@ -103,6 +103,11 @@ class Session:
             did=parse_words(" ".join(map(quoted, self.arguments))),
         )
 
+    def typed_with(self, other: Mapping[int, str]) -> str:
+        """The command that was typed, with other words at some places, to be copied."""
+        words = (other.get(at, word) for at, word in enumerate(self.arguments))
+        return " ".join(["ledger", *map(quoted, words)])
+
     def contract_file(self) -> Path:
         """The book's contract file; stops if there is none."""
         from zkrc_ledger.book.find import find_contract

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.model.problem import Problem
@@ -9,6 +10,9 @@ from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_LIKE = 0.7
+ROOT_FLAGS = ("--version", "--help")
 
 # ruff: noqa: ANN401  (typer keeps the classes of its errors and contexts to itself)
 
@@ -19,7 +23,14 @@ def mistyped(error: Any, ctx: Any) -> Problem:
     option = getattr(error, "option_name", "") or (param.opts[0] if param else "")
     near: Sequence[str] = ()
     if hasattr(error, "possibilities"):
-        message, near = Text("There is no option {name}.", name=option), error.possibilities or ()
+        message = Text("There is no option {name}.", name=option)
+        near = get_close_matches(option, error.possibilities or (), 1, _LIKE)
+        if ctx.parent is None and not near:
+            message = Text(
+                "{message} An option of a command stands behind it: {example}",
+                message=message,
+                example="ledger due P1 --explain",
+            )
     elif hasattr(error, "option_name") and _is_flag(option, ctx):
         message = Text("The option {name} takes no value.", name=option)
     elif hasattr(error, "option_name"):
@@ -46,11 +57,17 @@ def too_much(rest: Sequence[str], ctx: Any) -> Problem:
 
 
 def no_such_command(name: str, names: Sequence[str], ctx: Any) -> Problem:
-    """A command that does not exist, and those that are spelled alike."""
-    from difflib import get_close_matches
+    """A command that does not exist, and those that are spelled alike or do what it says."""
+    from zkrc_ledger.cli.slips import is_period
+    from zkrc_ledger.model.parse import parse_period
 
     message = Text("No such command {name!r}.", name=name)
-    return _problem(message, get_close_matches(name, names), ctx)
+    if ctx.parent is None and is_period(name):
+        return _problem(message, [f"ledger due {parse_period(name)}"], ctx)
+    near = get_close_matches(name, [*names, *ROOT_FLAGS], 1) or [
+        one for one in names if name in ctx.obj.tr(ctx.command.get_command(ctx, one).help)
+    ]
+    return _problem(message, near, ctx)
 
 
 def _is_flag(name: str, ctx: Any) -> bool:
@@ -60,6 +77,6 @@ def _is_flag(name: str, ctx: Any) -> bool:
 
 def _problem(message: Text, near: Sequence[str], ctx: Any) -> Problem:
     if near:
-        message = Text("{message} Did you mean {names}?", message=message, names=near[0])
+        message = Text("{message} Did you mean {names}?", message=message, names=tuple(near[:4]))
     hint = Text("See: {command} --help", command=ctx.command_path)
     return Problem(code="usage", message=message, hint=hint)

@@ -8,7 +8,7 @@ import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Note, Period, Revise
-from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.cli.slips import Slips, in_order, is_amount, is_period
 from zkrc_ledger.model.parse import (
     parse_date,
     parse_number,
@@ -65,6 +65,7 @@ def invoice(
     revise: Revise = None,
 ) -> None:
     """Record an invoice."""
+    in_order(ctx.obj, (period, amount), PERIOD=is_period, AMOUNT=is_amount)
     slips = Slips()
     asked = Invoice(
         period=slips.parse(period, parse_period, ""),

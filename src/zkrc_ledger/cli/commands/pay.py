@@ -8,7 +8,7 @@ import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Again, Amount, Note, Period
-from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.cli.slips import Slips, in_order, is_amount, is_period
 from zkrc_ledger.model.parse import parse_date, parse_period, parse_positive_amount, parse_words
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.records import Payment
@@ -41,6 +41,7 @@ def pay(
     again: Again = False,
 ) -> None:
     """Record a payment."""
+    in_order(ctx.obj, (period, amount), PERIOD=is_period, AMOUNT=is_amount)
     slips = Slips()
     sum_ = slips.parse(amount, parse_positive_amount, None)
     if returned and from_contractor:

@@ -8,7 +8,7 @@ import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Basis, Note, Revise
-from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.cli.slips import Slips, in_order, is_month
 from zkrc_ledger.cli.stop import USAGE, stop
 from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.parse import parse_date, parse_month_or_short, parse_words
@@ -48,10 +48,12 @@ def rate(
     revise: Revise = None,
 ) -> None:
     """Record ratings."""
+    in_order(ctx.obj, pairs, MONTH=is_month, RATING=lambda word: not is_month(word))
     if len(pairs) % 2:
         from zkrc_ledger.cli.usage import missing
 
-        stop(missing(N_("RATING"), ctx), code=USAGE)
+        month = is_month(pairs[-1])
+        stop(missing(N_("RATING") if month else N_("MONTH"), ctx), code=USAGE)
     slips = Slips()
     months = [slips.parse(month, parse_month_or_short, "") for month in pairs[::2]]
     passed_on = slips.parse(approved_on, parse_date, None, "--approved-on")
