@@ -5,11 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from zkrc_ledger.cli.ask import may_ask
+from zkrc_ledger.cli.stop import USAGE, stop
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _LIKE = 0.7
 ROOT_FLAGS = ("--version", "--help")
@@ -42,13 +44,33 @@ def mistyped(error: Any, ctx: Any) -> Problem:
     elif param.param_type_name == "argument":
         return missing(param.metavar, ctx)
     else:
-        message = Text("The option {name} is missing.", name=option)
+        return missing_option(option, ctx)
     return _problem(message, near, ctx)
 
 
 def missing(argument: str, ctx: Any) -> Problem:
     """An argument that must be typed."""
     return _problem(Text("The argument {name} is missing.", name=Text(argument)), (), ctx)
+
+
+def missing_option(name: str, ctx: Any) -> Problem:
+    """An option that must be typed."""
+    return _problem(Text("The option {name} is missing.", name=name), (), ctx)
+
+
+def need_or_ask(ctx: Any, given: Mapping[str, object]) -> bool:
+    """Whether something is missing that is to be asked for; stops where nobody can be asked.
+
+    `given` has what was typed by the name of its argument or option.
+    """
+    lacking = [name for name, value in given.items() if not value]
+    if lacking and not may_ask(ctx.obj):
+        if len(lacking) == 1:
+            say = missing_option if lacking[0].startswith("-") else missing
+            stop(say(lacking[0], ctx), code=USAGE)
+        message = Text("These are missing: {names}.", names=tuple(map(Text, lacking)))
+        stop(_problem(message, (), ctx), code=USAGE)
+    return bool(lacking)
 
 
 def too_much(rest: Sequence[str], ctx: Any) -> Problem:
