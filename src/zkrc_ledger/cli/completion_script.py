@@ -69,7 +69,7 @@ def _shell(session: Session) -> str:
 def _add_to_profile(shell: str) -> Path:
     """PowerShell reads its profile at the start: add the script there, once."""
     asked = [shell, "-NoProfile", "-Command", "echo $PROFILE"]
-    path = Path(subprocess.run(asked, capture_output=True, check=True, text=True).stdout.strip())
+    path = Path(subprocess.run(asked, capture_output=True, check=True, text=True).stdout.strip())  # noqa: S603  (a name of ours)
     script, before = _script(shell), path.read_bytes() if path.exists() else b""
     if script.encode() not in before:
         path.parent.mkdir(parents=True, exist_ok=True)
