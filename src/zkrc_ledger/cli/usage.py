@@ -5,7 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from zkrc_ledger.cli.ask import may_ask
 from zkrc_ledger.cli.stop import USAGE, stop
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
@@ -63,6 +62,8 @@ def need_or_ask(ctx: Any, given: Mapping[str, object]) -> bool:
 
     `given` has what was typed by the name of its argument or option.
     """
+    from zkrc_ledger.cli.ask import may_ask
+
     lacking = [name for name, value in given.items() if not value]
     if lacking and not may_ask(ctx.obj):
         if len(lacking) == 1:
