@@ -243,7 +243,7 @@ from zkrc_ledger.cli.complete import run
 run([], os.environ)
 print(*sys.modules, file=sys.stderr)
 """
-COSTLY = {"pydantic", "rich", "chinese_calendar", "filelock", "hashlib", "babel", "difflib"}
+COSTLY = {"pydantic", "rich", "chinese_calendar", "filelock", "hashlib", "babel"}
 
 
 @pytest.mark.parametrize("line", ["ledger rate ", "ledger void ", "ledger due "])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from zkrc_ledger.cli.stop import USAGE, stop
@@ -24,6 +23,8 @@ def mistyped(error: Any, ctx: Any) -> Problem:
     option = getattr(error, "option_name", "") or (param.opts[0] if param else "")
     near: Sequence[str] = ()
     if hasattr(error, "possibilities"):
+        from difflib import get_close_matches  # only for a mistake
+
         message = Text("There is no option {name}.", name=option)
         near = get_close_matches(option, error.possibilities or (), 1, _LIKE)
         if ctx.parent is None and not near:
@@ -81,6 +82,8 @@ def too_much(rest: Sequence[str], ctx: Any) -> Problem:
 
 def no_such_command(name: str, names: Sequence[str], ctx: Any) -> Problem:
     """A command that does not exist, and those that are spelled alike or do what it says."""
+    from difflib import get_close_matches
+
     from zkrc_ledger.cli.slips import is_period
     from zkrc_ledger.model.parse import parse_period
 

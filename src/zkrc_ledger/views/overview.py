@@ -50,13 +50,11 @@ def blocks(assessment: Assessment, folder: Path, tr: Translator) -> Iterator[Blo
         ],
     )
     yield Line()
-    yield Grid(
-        (Column(tr("What to type next")), Column("", wraps=True)),
-        [
-            *((shown(command, tr), spoken(does, tr)) for command, does in _next(assessment)),
-            ("ledger status", tr("Every step, with its amounts.")),
-        ],
-    )
+    yield Line(tr("What to type next:"), "strong")
+    every = ("ledger status", Text("Every step, with its amounts."))
+    for command, does in (*_next(assessment), every):
+        yield Line(f"  {shown(command, tr)}")
+        yield Line(f"      {spoken(does, tr)}", "quiet")
 
 
 def tree(assessment: Assessment, folder: Path, tr: Translator) -> Tree:
