@@ -34,7 +34,7 @@ def blocks(assessment: Assessment, folder: Path, tr: Translator) -> Iterator[Blo
             Column(tr("Period")),
             Column(tr("Stage of the period")),
             Column(tr("To invoice"), right=True),
-            Column(tr("Who acts")),
+            Column(tr("Who acts"), gives_way=1),
             Column(tr("By"), gives_way=1),
         ),
         [
