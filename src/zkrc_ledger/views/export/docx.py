@@ -91,22 +91,10 @@ def evaluation_form(
 
 def _filled(data: bytes, fields: Fields, tr: Translator) -> bytes:
     """A template with its fields filled in; what is not final is marked as a draft."""
-    from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined
     from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    # a template may come from anybody: it reads these fields and reaches nothing else
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    environment.globals.clear()
     try:
-        paper = DocxTemplate(io.BytesIO(data))
-        misnamed = paper.get_undeclared_template_variables(environment, fields)
-        if misnamed:
-            raise _misnamed(sorted(misnamed), fields)
-        paper.render(fields, environment)
-        out = io.BytesIO()
-        paper.save(out)
+        filled = _rendered(data, fields)
     except Refused:
         raise
     except UndefinedError as error:
@@ -114,7 +102,7 @@ def _filled(data: bytes, fields: Fields, tr: Translator) -> bytes:
     except (TemplateSyntaxError, SecurityError) as error:
         raise Refused(
             "template",
-            Text("The template has something that cannot be filled in: {why}.", why=str(error)),
+            Text("The template has something that cannot be filled in: {why}", why=str(error)),
             Text("Write a field as {example}.", example="{{ 本期应付 }}"),
         ) from error
     except Exception as error:  # a file may be broken in any way
@@ -123,7 +111,24 @@ def _filled(data: bytes, fields: Fields, tr: Translator) -> bytes:
             Text("The template is not a Word document that can be read."),
             Text("Save it in Word as .docx, or begin from the ledger's own template again."),
         ) from error
-    return out.getvalue() if fields["已确定"] else _marked(out.getvalue(), tr)
+    return filled if fields["已确定"] else _marked(filled, tr)
+
+
+def _rendered(data: bytes, fields: Fields) -> bytes:
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    # a template may come from anybody: it reads these fields and reaches nothing else
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment.globals.clear()
+    paper = DocxTemplate(io.BytesIO(data))
+    if misnamed := paper.get_undeclared_template_variables(environment, fields):
+        raise _misnamed(sorted(misnamed), fields)
+    paper.render(fields, environment)
+    out = io.BytesIO()
+    paper.save(out)
+    return out.getvalue()
 
 
 def _misnamed(names: list[str], fields: Fields) -> Refused:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from zkrc_ledger.model.schedule import ServiceMonth
-    from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.model.settlement import Line as Figure
+    from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.assess import Assessment
 
@@ -229,14 +229,12 @@ def _month(assessment: Assessment, month: ServiceMonth, tr: Translator) -> Field
     }
 
 
-def _printable(value: Any) -> Any:  # noqa: ANN401  (fields, and what is in them)
+def _printable(fields: Fields) -> Fields:
     """The same with nothing in its text that acts: no control character, no turned writing."""
-    match value:
-        case str():
-            return harmless(value)
-        case list():
-            return [_printable(one) for one in value]
-        case dict():
-            return {name: _printable(one) for name, one in value.items()}
-        case _:
-            return value
+
+    def clean(value: Any) -> Any:  # noqa: ANN401  (a field)
+        if isinstance(value, list):
+            return [_printable(row) for row in value]
+        return harmless(value) if isinstance(value, str) else value
+
+    return {name: clean(value) for name, value in fields.items()}
