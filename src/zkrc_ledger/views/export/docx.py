@@ -62,7 +62,7 @@ def payment(
     fields = payment_fields(assessment, settled, tr) | {
         f"含{name}": name in wanted for name in (APPLICATION, STATEMENT, DIFFERENCE)
     }
-    return _filled(own_template or template(PAYMENT), fields, tr)
+    return _filled(own_template, PAYMENT, fields, tr)
 
 
 def acceptance(
@@ -74,7 +74,7 @@ def acceptance(
 ) -> bytes:
     """履约验收单 of a period. Raises `Refused` for a template that cannot be filled in."""
     fields = payment_fields(assessment, settled, tr)
-    return _filled(own_template or template(ACCEPTANCE), fields, tr)
+    return _filled(own_template, ACCEPTANCE, fields, tr)
 
 
 def evaluation_form(
@@ -86,57 +86,49 @@ def evaluation_form(
 ) -> bytes:
     """评价表 of a service month. Raises `Refused` for a template that cannot be filled in."""
     fields = form_fields(assessment, month, tr)
-    return _filled(own_template or template(EVALUATION_FORM), fields, tr)
+    return _filled(own_template, EVALUATION_FORM, fields, tr)
 
 
-def _filled(data: bytes, fields: Fields, tr: Translator) -> bytes:
+def _filled(own: bytes | None, name: str, fields: Fields, tr: Translator) -> bytes:
     """A template with its fields filled in; what is not final is marked as a draft."""
-    from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined
+    from jinja2.exceptions import UndefinedError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    paper = DocxTemplate(io.BytesIO(template(name) if own is None else own))
     try:
-        filled = _rendered(data, fields)
-    except Refused:
-        raise
-    except UndefinedError as error:
-        raise _misnamed(_NAMED.findall(str(error))[-1:], fields) from error
-    except (TemplateSyntaxError, SecurityError) as error:
-        raise Refused(
-            "template",
-            Text("The template has something that cannot be filled in: {why}", why=str(error)),
-            Text("Write a field as {example}.", example="{{ 本期应付 }}"),
-        ) from error
+        paper.init_docx()
     except Exception as error:  # a file may be broken in any way
         raise Refused(
             "template",
             Text("The template is not a Word document that can be read."),
             Text("Save it in Word as .docx, or begin from the ledger's own template again."),
         ) from error
-    return filled if fields["已确定"] else _marked(filled, tr)
-
-
-def _rendered(data: bytes, fields: Fields) -> bytes:
-    from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
     # a template may come from anybody: it reads these fields and reaches nothing else
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     environment.globals.clear()
-    paper = DocxTemplate(io.BytesIO(data))
-    if misnamed := paper.get_undeclared_template_variables(environment, fields):
-        raise _misnamed(sorted(misnamed), fields)
-    paper.render(fields, environment)
     out = io.BytesIO()
-    paper.save(out)
-    return out.getvalue()
-
-
-def _misnamed(names: list[str], fields: Fields) -> Refused:
-    return Refused(
-        "template-field",
-        Text("The template names fields that there are not: {names}.", names=tuple(names)),
-        Text("The fields are: {names}.", names="、".join(_names(fields))),
-    )
+    try:
+        misnamed = paper.get_undeclared_template_variables(environment, fields)
+        if not misnamed:
+            paper.render(fields, environment)
+            paper.save(out)
+    except UndefinedError as error:
+        misnamed = _NAMED.findall(str(error))[-1:]
+    except Exception as error:  # whatever was written between the braces
+        raise Refused(
+            "template",
+            Text("The template has something that cannot be filled in: {why}", why=str(error)),
+            Text("Write a field as {example}.", example="{{ 本期应付 }}"),
+        ) from error
+    if misnamed:
+        raise Refused(
+            "template-field",
+            Text("The template names fields that there are not: {names}.", names=tuple(misnamed)),
+            Text("The fields are: {names}.", names="、".join(_names(fields))),
+        )
+    return out.getvalue() if fields["已确定"] else _marked(out.getvalue(), tr)
 
 
 def _names(fields: Fields) -> list[str]:
