@@ -108,14 +108,15 @@ def _filled(own: bytes | None, name: str, fields: Fields, tr: Translator) -> byt
     # a template may come from anybody: it reads these fields and reaches nothing else
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     environment.globals.clear()
-    out = io.BytesIO()
+    out, misnamed = io.BytesIO(), set[str]()
     try:
-        misnamed = paper.get_undeclared_template_variables(environment, fields)
+        if own is not None:  # all that are misnamed, at once
+            misnamed = paper.get_undeclared_template_variables(environment, fields)
         if not misnamed:
             paper.render(fields, environment)
             paper.save(out)
     except UndefinedError as error:
-        misnamed = _NAMED.findall(str(error))[-1:]
+        misnamed = set(_NAMED.findall(str(error))[-1:])
     except Exception as error:  # whatever was written between the braces
         raise Refused(
             "template",
@@ -125,7 +126,10 @@ def _filled(own: bytes | None, name: str, fields: Fields, tr: Translator) -> byt
     if misnamed:
         raise Refused(
             "template-field",
-            Text("The template names fields that there are not: {names}.", names=tuple(misnamed)),
+            Text(
+                "The template names fields that there are not: {names}.",
+                names=tuple(sorted(misnamed)),
+            ),
             Text("The fields are: {names}.", names="、".join(_names(fields))),
         )
     return out.getvalue() if fields["已确定"] else _marked(out.getvalue(), tr)
