@@ -138,7 +138,9 @@ class _Guide:
         self.session = session
         self.assessment = session.assessment()
         self.today = session.today()
-        said = session.tr("Enter takes what stands in brackets; back returns, cancel ends.")
+        said = session.tr(
+            "Enter takes what stands in brackets; type back to go back, cancel to stop."
+        )
         session.show([Line(said, "quiet")], wrapped=True)
 
     def waiting_months(self) -> list[str]:
