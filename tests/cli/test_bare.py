@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.life import FIRST, halfway
+from tests.support import clean_environment
 from zkrc_ledger.cli.app import Ledger
+from zkrc_ledger.views.layout import width
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,3 +121,36 @@ def test_halfway(desk: Desk, language: str) -> None:
     """A book in the middle of its life is shown in either language."""
     answer = halfway(desk).ledger(LEDGER_LANG=language)
     assert (answer.code, answer.err) == (0, "")
+
+
+@pytest.mark.parametrize("columns", [80, 60, 40])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_wider_than_the_screen(desk: Desk, language: str, columns: int) -> None:
+    """Only a command to be copied is wider than a narrow screen."""
+    desk.write("ratings.csv", RATED)
+    desk.write("invoices.csv", INVOICED)
+    settings = {"LEDGER_LANG": language, "LEDGER_TODAY": "2025-12-22", "COLUMNS": str(columns)}
+    shown = desk.ledger(**settings).out.splitlines()
+    wide = [line for line in shown if width(line) > columns]
+    assert all("ledger " in line or str(desk.folder) in line for line in wide), wide
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp936", "utf-8"])
+def test_a_console_of_another_encoding(desk: Desk, encoding: str) -> None:
+    """In English nothing but the data is lost on a console of ASCII; cp936 loses nothing."""
+    halfway(desk)
+    environment = clean_environment() | {
+        "LEDGER_CONTRACT": str(desk.folder),
+        "LEDGER_LANG": "en" if encoding == "ascii" else "zh",
+        "LEDGER_TODAY": "2026-01-02",
+        "PYTHONIOENCODING": encoding,
+    }
+    more = [] if encoding == "ascii" else [["schedule"], ["due", "--explain"], ["readings"]]
+    for command in ([], ["status"], *more):
+        done = subprocess.run(
+            [sys.executable, "-m", "zkrc_ledger", *command],
+            env=environment,
+            capture_output=True,
+            check=True,
+        )
+        assert "?" not in done.stdout.decode(encoding), command

@@ -191,7 +191,7 @@ def test_it_never_overwrites(nowhere: Desk, name: str) -> None:
         typing(nowhere, [], "init"),
     ):
         assert (answer.code, answer.out) == (1, "")
-        assert f"holds {name} already" in answer.err
+        assert f"holds {name} already" in " ".join(answer.err.split())
     assert [(one.name, one.read_bytes()) for one in nowhere.folder.iterdir()] == [(name, b"mine")]
 
 

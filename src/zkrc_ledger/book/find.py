@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.beside import CONTRACT_FILE, like_contract
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+CONTRACT_FILE = "contract.toml"
 DATA_FOLDER = "data"
 
 
@@ -83,6 +83,8 @@ def _missing(named: str) -> Problem:
 
 def _renaming(*folders: Path) -> Text | None:
     """What to do where the contract file is there by another name, as contract.toml.txt."""
+    from zkrc_ledger.book.beside import like_contract  # a completion has no time for it
+
     for name in filter(None, map(like_contract, folders)):
         return Text("Rename {name} to {own}.", name=name, own=CONTRACT_FILE)
     return None

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zkrc_ledger.book.beside import CONTRACT_FILE
 from zkrc_ledger.book.files import NotWrittenError, not_written, replace_files
+from zkrc_ledger.book.find import CONTRACT_FILE
 from zkrc_ledger.book.journal import JOURNAL_FILE
 from zkrc_ledger.book.lock import locked
 from zkrc_ledger.book.store import RECORD_FILES
@@ -91,7 +91,7 @@ def refuse_taken(folder: Path) -> None:
                     file=name,
                     message=Text(
                         "{path} holds {file} already. Nothing was written.",
-                        path=str(folder),
+                        path=str(folder.absolute()),
                         file=name,
                     ),
                     hint=Text("Name another folder: ledger init FOLDER"),

@@ -85,6 +85,22 @@ def _help(ctx: typer.Context, *, value: bool) -> None:
         raise typer.Exit
 
 
+def _install_completion(ctx: typer.Context, *, value: bool) -> None:
+    if value:
+        from zkrc_ledger.cli.completion_script import install
+
+        install(ctx.obj)
+        raise typer.Exit
+
+
+def _show_completion(ctx: typer.Context, *, value: bool) -> None:
+    if value:
+        from zkrc_ledger.cli.completion_script import show
+
+        show(ctx.obj)
+        raise typer.Exit
+
+
 @ledger.callback()
 def options(
     ctx: typer.Context,
@@ -113,6 +129,24 @@ def options(
         typer.Option(metavar="en|zh", help=N_("The language; else LEDGER_LANG, else the locale.")),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help=N_("Answer in JSON."))] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            is_eager=True,
+            callback=_install_completion,
+            help=N_("Let the Tab key complete commands, months and numbers; a shell may follow."),
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            is_eager=True,
+            callback=_show_completion,
+            help=N_("Show what that installs: bash, zsh, fish or powershell."),
+        ),
+    ] = False,
     help: Annotated[  # noqa: A002  (its name as an option)
         bool,
         typer.Option(
@@ -121,7 +155,7 @@ def options(
     ] = False,
 ) -> None:
     """Answer what is asked of no command; the framework has taken the shared options."""
-    del contract, as_of, lang, json, help
+    del contract, as_of, lang, json, help, install_completion, show_completion
     session: Session = ctx.obj
     if version:
         _show_version(session)

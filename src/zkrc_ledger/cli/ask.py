@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TypeVar
 
 from zkrc_ledger.cli.stop import stop
@@ -16,6 +17,7 @@ from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.text import Text, spoken
 from zkrc_ledger.views.blocks import Line
+from zkrc_ledger.views.layout import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session
 
 Value = TypeVar("Value")
+_ROOM = 8  # columns to type in
 _BACK, _CANCEL = {"back", "返回"}, {"cancel", "取消"}
 _YES, _NO = {"y", "yes", "是"}, {"n", "no", "否"}
 
@@ -99,8 +102,7 @@ def _answer(session: Session, question: Text, default: str | None) -> str:
     """What is typed, tidied; back and cancel are taken out."""
     with suppress(ImportError):  # Windows edits a line by itself
         import readline  # noqa: F401  (that it is imported lets a line be edited)
-    shown = f" [{default}]" if default else ""
-    prompt = session.tr("{question}{default}: ", question=question, default=shown)
+    prompt = _prompt(session, question, f" [{default}]" if default else "")
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure:
         reconfigure(errors="replace")
@@ -115,6 +117,15 @@ def _answer(session: Session, question: Text, default: str | None) -> str:
     if word in _BACK:
         raise BackError
     return typed
+
+
+def _prompt(session: Session, question: Text, default: str) -> str:
+    """The question to type behind; what is too wide for the screen stands on lines of its own."""
+    prompt = session.tr("{question}{default}: ", question=question, default=default)
+    if width(prompt) + _ROOM <= get_terminal_size().columns:
+        return prompt
+    session.show([Line(spoken(question, session.tr))], wrapped=True)
+    return f"   {default} > "
 
 
 def _needed(typed: str) -> str:

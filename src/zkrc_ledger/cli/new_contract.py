@@ -18,7 +18,7 @@ from zkrc_ledger.model.money import FEN
 from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.parse import parse_amount, parse_date, parse_positive_amount, parse_words
 from zkrc_ledger.model.problem import Refused, errors
-from zkrc_ledger.model.text import Text
+from zkrc_ledger.model.text import Bilingual, Text
 from zkrc_ledger.model.value import value_class
 from zkrc_ledger.model.words import in_words
 from zkrc_ledger.rules.checks.contract import contract_problems
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.problem import Problem
 
-BODY = {"zh": "工委扩大会", "en": "the committee's enlarged meeting"}
+BODY = Bilingual(zh="工委扩大会", en="the committee's enlarged meeting")
 SCALE = "优秀 30000 良好 20000 好 10000 一般 0 差 -10000"
 _BETWEEN = re.compile(r"[\s,;，；、]+")
 _BETWEEN_AMOUNTS = re.compile(r"[\s;，；、]+")
@@ -53,7 +53,7 @@ class Question:
     name: str
     words: Text
     parse: Callable[[str], Any]
-    default: str | None = None
+    default: str | Bilingual | None = None
 
     @property
     def option(self) -> str:
@@ -79,7 +79,7 @@ def _amounts(typed: str) -> list[Decimal]:
     amounts: list[Decimal] = []
     for one in filter(None, _BETWEEN_AMOUNTS.split(_TIMES.sub(r"\1x", typed))):
         times, _, amount = one.rpartition("x")
-        amounts += [parse_positive_amount(amount)] * int(times or 1)
+        amounts += [parse_amount(amount)] * int(times or 1)
     return amounts
 
 
@@ -130,7 +130,7 @@ QUESTIONS = (
         _count,
         "20",
     ),
-    Question("body", Text("Who passes the ratings"), parse_words, BODY["zh"]),
+    Question("body", Text("Who passes the ratings"), parse_words, BODY),
 )
 
 
@@ -161,7 +161,8 @@ def contract_text(base: str, answers: Mapping[str, Any]) -> str:
         values["evaluation.scale"] = [_step(*pair) for pair in answers["scale"]]
     if "body" in answers:
         body = answers["body"]
-        values["final_rating.by"] = BODY if body in BODY.values() else {"zh": body}
+        own = {"zh": BODY.zh, "en": BODY.en}
+        values["final_rating.by"] = own if body in own.values() else {"zh": body}
     return filled(base, values)
 
 

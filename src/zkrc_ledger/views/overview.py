@@ -34,7 +34,7 @@ def blocks(assessment: Assessment, folder: Path, tr: Translator) -> Iterator[Blo
             Column(tr("Period")),
             Column(tr("Stage of the period")),
             Column(tr("To invoice"), right=True),
-            Column(tr("Who acts")),
+            Column(tr("Who acts"), gives_way=1),
             Column(tr("By"), gives_way=1),
         ),
         [
@@ -50,13 +50,11 @@ def blocks(assessment: Assessment, folder: Path, tr: Translator) -> Iterator[Blo
         ],
     )
     yield Line()
-    yield Grid(
-        (Column(tr("What to type next")), Column("", wraps=True)),
-        [
-            *((shown(command, tr), spoken(does, tr)) for command, does in _next(assessment)),
-            ("ledger status", tr("Every step, with its amounts.")),
-        ],
-    )
+    yield Line(tr("What to type next:"), "strong")
+    every = ("ledger status", Text("Every step, with its amounts."))
+    for command, does in (*_next(assessment), every):
+        yield Line(f"  {shown(command, tr)}")
+        yield Line(f"      {spoken(does, tr)}", "quiet")
 
 
 def tree(assessment: Assessment, folder: Path, tr: Translator) -> Tree:

@@ -12,11 +12,10 @@ from zkrc_ledger.rules.says import says
 from zkrc_ledger.views.blocks import Line, Node
 from zkrc_ledger.views.changed import changes
 from zkrc_ledger.views.serial import record_tree
-from zkrc_ledger.views.words import days_of_month
+from zkrc_ledger.views.words import days_of_month, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
     from pathlib import Path
 
     from zkrc_ledger.model.record import Record
@@ -35,6 +34,7 @@ def blocks(
     tr: Translator,
     *,
     standing: Sequence[Record] = (),
+    heading: Text | None = None,
 ) -> list[Block]:
     """The rows written, what they replaced, and what changed by them.
 
@@ -58,8 +58,8 @@ def blocks(
     if len(new) == len(effects) == 1 and isinstance(new[0], Rating):
         (node,), effect = written, effects.pop()
         written = [replace(node, text=tr("{says}; {effect}", says=node.text, effect=effect))]
-    where = Line(tr("Recorded in {folder}:", folder=str(folder)))
-    return [*drawn, where, *written, *map(Line, effects)]
+    heading = heading or Text("Recorded in {folder}:", folder=str(folder))
+    return [*drawn, Line(spoken(heading, tr)), *written, *map(Line, effects)]
 
 
 def tree(
@@ -96,13 +96,13 @@ def _phrase(after: Assessment, record: Record, tr: Translator) -> Text:
             "month": record.month,
             "days": days_of_month(month, tr) if month else "",
             "rating": record.rating,
-            "amount": _signed(line.amount).removesuffix(".00"),
+            "amount": signed(line.amount),
         }
         if line.stage == "final":
             return Text("{month} ({days}) {rating} {amount}", **values)
         return Text("{month} ({days}) {rating} (proposed) {amount}", **values)
     if isinstance(record, Adjustment) and line and record.amount is None and not record.void:
-        return Text("{says}: {amount} yuan", says=says(record), amount=_signed(line.amount))
+        return Text("{says}: {amount} yuan", says=says(record), amount=signed(line.amount))
     return says(record)
 
 
@@ -115,10 +115,6 @@ def _figure(after: Assessment, record: Record) -> Figure | None:
         if line.record is not None and line.record.place == record.place
     ]
     return max(found, key=lambda line: abs(line.amount), default=None)
-
-
-def _signed(amount: Decimal) -> str:
-    return f"{amount:+,.2f}" if amount else f"{amount:,.2f}"
 
 
 def _beneath(after: Assessment, record: Record, tr: Translator) -> list[Node]:

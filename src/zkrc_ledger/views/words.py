@@ -11,6 +11,7 @@ from zkrc_ledger.views.blocks import Cell
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from decimal import Decimal
 
     from zkrc_ledger.model.amendments import Amendment
     from zkrc_ledger.model.contract import Contract
@@ -114,6 +115,11 @@ def days_of_month(span: Span, tr: Translator) -> str:
 
 def _day_of_year(day: date) -> Text:
     return Text("{day} {month}", day=day.day, month=_MONTHS[day.month - 1])
+
+
+def signed(amount: Decimal) -> str:
+    """What a rating or a set-off brings, with its sign; whole yuan without their decimals."""
+    return (f"{amount:+,.2f}" if amount else "0").removesuffix(".00")
 
 
 def amendment_words(amendment: Amendment, tr: Translator) -> str:

@@ -10,7 +10,7 @@ import typer
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.stop import USAGE, stop
 from zkrc_ledger.model.problem import Problem
-from zkrc_ledger.model.text import Text, spoken
+from zkrc_ledger.model.text import Text, shown, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,7 +58,7 @@ def init(  # noqa: PLR0913  (an option for each question)
         Answer, typer.Option(metavar=N_("DATE"), help=N_("The first day of the service term."))
     ] = None,
     months: Annotated[
-        Answer, typer.Option(metavar=N_("NUMBER"), help=N_("The months of the service term."))
+        Answer, typer.Option(metavar=N_("COUNT"), help=N_("The months of the service term."))
     ] = None,
     total: Annotated[
         Answer, typer.Option(metavar=N_("AMOUNT"), help=N_("The contract's total, in yuan."))
@@ -70,11 +70,11 @@ def init(  # noqa: PLR0913  (an option for each question)
         ),
     ] = None,
     cycle_months: Annotated[
-        Answer, typer.Option(metavar=N_("NUMBER"), help=N_("Months in an evaluation cycle: 1."))
+        Answer, typer.Option(metavar=N_("COUNT"), help=N_("Months in an evaluation cycle: 1."))
     ] = None,
     period_cycles: Annotated[
         Answer,
-        typer.Option(metavar=N_("NUMBER"), help=N_("Evaluation cycles in a payment period: 1.")),
+        typer.Option(metavar=N_("COUNT"), help=N_("Evaluation cycles in a payment period: 1.")),
     ] = None,
     installments: Annotated[
         Answer,
@@ -86,7 +86,7 @@ def init(  # noqa: PLR0913  (an option for each question)
     ] = None,
     request_days: Annotated[
         Answer,
-        typer.Option(metavar=N_("NUMBER"), help=N_("Working days to start the funds request: 20.")),
+        typer.Option(metavar=N_("COUNT"), help=N_("Working days to start the funds request: 20.")),
     ] = None,
     body: Annotated[
         Answer, typer.Option(metavar=N_("TEXT"), help=N_("Who passes the ratings: 工委扩大会."))
@@ -149,17 +149,21 @@ def _text(
     needed = [one.option for one in QUESTIONS if one.default is None and one.name not in typed]
     if not start_from and (needed or not yes):
         stop(_needed([*needed, *([] if yes else ["--yes"])]), code=USAGE)
-    return contract_text(base, _given(base, typed, with_defaults=not start_from))
+    return contract_text(base, _given(session, base, typed, with_defaults=not start_from))
 
 
-def _given(base: str, typed: Mapping[str, str], *, with_defaults: bool) -> Answers:
+def _given(
+    session: Session, base: str, typed: Mapping[str, str], *, with_defaults: bool
+) -> Answers:
     """The answers that the options give, all of them checked together."""
     from zkrc_ledger.cli.new_contract import QUESTIONS, contract_errors, contract_text
     from zkrc_ledger.cli.slips import Slips
 
     slips, answers = Slips(), {}
     for question in QUESTIONS:
-        given = typed.get(question.name, question.default if with_defaults else None)
+        given = typed.get(question.name)
+        if given is None and with_defaults and question.default is not None:
+            given = shown(question.default, session.tr)
         if given is not None:
             answers[question.name] = slips.parse(given, question.parse, None, question.option)
     slips.end()
@@ -186,7 +190,9 @@ def _asked(session: Session, folder: Path, base: str, typed: Mapping[str, str]) 
         def asks() -> None:
             for later in QUESTIONS[QUESTIONS.index(question) :]:
                 answers.pop(later.name, None)  # who goes back answers again
-            default = before.get(question.name, question.default)
+            default = before.get(question.name)
+            if default is None and question.default is not None:
+                default = shown(question.default, tr)
             if question.name == "installments" and "installments" not in typed:
                 default = as_typed(equal_installments(base, answers))
             parse = checked(base, answers, question)
@@ -212,7 +218,7 @@ def _asked(session: Session, folder: Path, base: str, typed: Mapping[str, str]) 
     session.show(
         [
             Line(tr("A new book in {path}.", path=str(folder.absolute())), "title"),
-            Line(tr("Enter takes what stands in brackets; back returns, cancel ends.")),
+            Line(tr("Enter takes what stands in brackets; type back to go back, cancel to stop.")),
             Line(),
         ],
         wrapped=True,
