@@ -27,8 +27,12 @@ if TYPE_CHECKING:
 
 Look = Literal["", "title", "remark", "draft", "heading", "sum", "strong", "input"]
 MONEY, DAY = "#,##0.00", "yyyy-mm-dd"
-_WIDEST, _NARROWEST, _LINE = 44, 8, 15.0
-_ONE_PAGE = 60  # rows that can still be read on one page
+_WIDEST, _NARROWEST, _BESIDE = 44, 8, 4  # columns of Latin letters; what the edges take
+_LINE, _ABOVE = 13.5, 3.0  # points
+_POINTS = 5.25  # of a Latin letter's column
+# how much higher than wide a page of A4 is inside its margins, and how far one may still be
+# shrunk to fit in height before it is spread over several
+_PORTRAIT, _LANDSCAPE, _SHRINKS = 1.35, 0.6, 1.3
 _ESCAPE = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")  # how a workbook writes a character by its number
 _GREY, _YELLOW, _LINE_GREY, _RED = "FFEDEDED", "FFFFF8DC", "FF999999", "FFC00000"
 
@@ -47,13 +51,16 @@ Value = str | int | Decimal | Live | None
 class Paper:
     """One sheet, filled from the top."""
 
-    def __init__(self, sheet: Worksheet, tr: Translator, columns: int) -> None:
+    def __init__(
+        self, sheet: Worksheet, tr: Translator, columns: int, widest: int = _WIDEST
+    ) -> None:
         self.sheet = sheet
         self.tr = tr
         self.columns = columns
+        self.widest = widest
         self.row = 0
         self.stored: dict[str, Decimal | str] = {}
-        self._widths: dict[int, int] = {}
+        self._widths: dict[tuple[int, int], int] = {}
         self._remarks: list[tuple[int, int]] = []
         self._font = "宋体" if tr.language == "zh" else "Arial"
 
@@ -91,8 +98,7 @@ class Paper:
         seen = value.value if isinstance(value, Live) else value
         shown = f"{seen:,.2f}" if isinstance(seen, Decimal) else str(seen or "")
         if look not in ("title", "remark", "draft"):
-            wide = max(self._widths.get(column, 0), width(harmless(shown)))
-            self._widths[column] = wide
+            self._widths[self.row, column] = width(harmless(shown))
 
     def _write(self, cell: Cell, value: Value | date) -> None:
         if isinstance(value, Live):
@@ -114,7 +120,10 @@ class Paper:
         cell.font = Font(name=self._font, size=size, bold=bold, color=color)
         across = "center" if look == "heading" else "right" if right else "left"
         wraps = look not in ("title", "draft")
-        cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=wraps)
+        indent = 0 if look in ("title", "remark", "draft", "heading") else 1
+        cell.alignment = Alignment(
+            horizontal=across, vertical="center", wrap_text=wraps, indent=indent
+        )
         if look in ("", "heading", "sum", "strong", "input"):
             side = Side(style="thin", color=_LINE_GREY)
             cell.border = Border(left=side, right=side, top=side, bottom=side)
@@ -151,19 +160,24 @@ class Paper:
     def finish(self, footer: str, draft: str, *, landscape: bool) -> None:
         """Widths, and how it prints: A4, one page wide, and one high where that can be read."""
         sheet = self.sheet
-        for column in range(1, self.columns + 1):
-            fits = min(max(self._widths.get(column, 0) + 2, _NARROWEST), _WIDEST)
-            sheet.column_dimensions[get_column_letter(column)].width = fits
-        across = sum(
-            sheet.column_dimensions[get_column_letter(column)].width or 0
-            for column in range(1, self.columns + 1)
-        )
-        for row, wide in self._remarks:  # a merged cell's height is never fitted by the program
-            sheet.row_dimensions[row].height = _LINE * -(-wide * 1.1 // across)
+        fits = dict.fromkeys(range(1, self.columns + 1), _NARROWEST)
+        for (_, column), wide in self._widths.items():
+            fits[column] = min(max(fits[column], wide + _BESIDE), self.widest)
+        lines: dict[int, int] = {}
+        for (row, column), wide in self._widths.items():
+            lines[row] = max(lines.get(row, 1), -(-wide // (fits[column] - _BESIDE)))
+        for row, wide in self._remarks:
+            lines[row] = -(-wide // sum(fits.values()))
+        for column, wide in fits.items():
+            sheet.column_dimensions[get_column_letter(column)].width = wide
+        for row, count in lines.items():  # not every program fits a row to what is in it
+            sheet.row_dimensions[row].height = _LINE * count + _ABOVE
         page = sheet.page_setup
         page.paperSize, page.orientation = 9, "landscape" if landscape else "portrait"
         sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
-        page.fitToWidth, page.fitToHeight = 1, 1 if self.row <= _ONE_PAGE else 0
+        high = sum(_LINE * count + _ABOVE for count in lines.values())
+        shape = (_LANDSCAPE if landscape else _PORTRAIT) * sum(fits.values()) * _POINTS
+        page.fitToWidth, page.fitToHeight = 1, 1 if high <= shape * _SHRINKS else 0
         sheet.print_area = f"A1:{get_column_letter(self.columns)}{self.row}"
         sheet.print_options.horizontalCentered = True
         sheet.page_margins.left = sheet.page_margins.right = 0.5

@@ -13,7 +13,12 @@ from openpyxl import Workbook
 from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
 from zkrc_ledger.views.export.paper import Live, Paper
 from zkrc_ledger.views.export.stored import as_bytes
-from zkrc_ledger.views.export.xlsx_clauses import fill_clauses, fill_review, fill_schedule
+from zkrc_ledger.views.export.xlsx_clauses import (
+    fill_clauses,
+    fill_readings,
+    fill_review,
+    fill_schedule,
+)
 from zkrc_ledger.views.export.xlsx_money import (
     fill_lists,
     fill_reconciliation,
@@ -35,18 +40,19 @@ def render(assessment: Assessment, periods: Sequence[PeriodSettlement], tr: Tran
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
 
-    def paper(title: str, columns: int) -> Paper:
-        return Paper(workbook.create_sheet(title), tr, columns)
+    def paper(title: str, columns: int, widest: int = 44) -> Paper:
+        return Paper(workbook.create_sheet(title), tr, columns, widest)
 
     summary = paper(tr("Summary"), 12)
     schedule = paper(tr("Schedule"), 7)
     rated = paper(tr("Rating summary"), 11)
     sheets = [paper(tr("{period} settlement", period=one.period.id), 5) for one in periods]
-    review = paper(tr("Review"), 11)
+    review = paper(tr("Review"), 11, 24)
     money = paper(tr("Reconciliation"), 7)
     scale = paper(tr("Rating scale"), 4)
     clauses = paper(tr("Clauses"), 3)
-    papers = (summary, schedule, rated, *sheets, review, money, scale, clauses)
+    readings = paper(tr("Readings"), 3)
+    papers = (summary, schedule, rated, *sheets, review, money, scale, clauses, readings)
 
     code = tr("Settlement code {code}", code=settlement_code(settled_by(assessment)))
     said = tr("Draft, for checking only; not a basis for payment.")
@@ -85,6 +91,7 @@ def render(assessment: Assessment, periods: Sequence[PeriodSettlement], tr: Tran
     )
     fill_schedule(schedule, assessment)
     fill_clauses(clauses, assessment)
+    fill_readings(readings, assessment)
     wide = (summary, rated, review, money)
     for one in papers:
         one.finish(

@@ -96,7 +96,7 @@ def fill_schedule(paper: Paper, assessment: Assessment) -> None:
 
 
 def fill_clauses(paper: Paper, assessment: Assessment) -> None:
-    """The clauses and what they say in our words; amendments; the readings taken."""
+    """The clauses, what they say in our words, and the amendments."""
     tr, contract, language = paper.tr, assessment.contract, paper.tr.language
     provisions = [getattr(contract, part.name) for part in fields(contract)]
     kept = [one for one in provisions if isinstance(one, Clauses)]
@@ -107,8 +107,13 @@ def fill_clauses(paper: Paper, assessment: Assessment) -> None:
         paper.add([number, heading.within(language), "；".join(said)])
     for one in assessment.terms.amendments:
         paper.remark(amendment_words(one, tr))
-    paper.skip()
-    paper.headings([tr("Reading"), tr("Answer"), tr("Confirmed")])
+
+
+def fill_readings(paper: Paper, assessment: Assessment) -> None:
+    """Where the wording leaves room: how it is read, and who confirmed it."""
+    tr = paper.tr
+    paper.title(tr("Readings"))
+    paper.headings([tr("Reading"), tr("Answer"), tr("Confirmed")], frozen=True)
     for taken in readings_taken(assessment.terms):
         answer = spoken(taken.answer, tr)
         paper.add([spoken(taken.question, tr), answer, reading_standing(taken, tr)])

@@ -140,6 +140,7 @@ class _Filling:
         self.sum("net", tr("Price less set-offs"), net, settled.net)
         due = f"MAX(0,{self.sums['net']})"
         self.sum("due", tr("Amount due"), due, settled.due)
+        self.words()
         owed = None if settled.net is None else settled.owed_by_contractor
         self.sum("owed", tr("Party B owes"), f"MAX(0,-{self.sums['net']})", owed)
         if settled.claimed:
@@ -147,15 +148,27 @@ class _Filling:
             undisputed = f"MAX(0,{self.sums['due']}-{paper.ref(_FIGURE)})"
             self.sum("undisputed", tr("Undisputed"), undisputed, settled.undisputed)
 
+    def words(self) -> None:
+        """The amount due in words, while it is the ledger's own."""
+        due = self.settled.due
+        if due is None:
+            return
+        words = in_words(due)
+        changed = self.tr("changed: look the words up anew")
+        value = Live(f'IF({self.off_by()}=0,"{words}","{changed}")', words)
+        self.paper.add(["", self.tr("Amount due in words"), value, "", ""], "strong")
+
+    def off_by(self) -> str:
+        """The formula of how far the sheet is from the ledger's own figure."""
+        own = self.settled.net
+        return "0" if own is None else f"ROUND({self.sums['net']}-({own:f}),2)"
+
     def trial(self) -> None:
         """Whether the sheet still has the ledger's own figure."""
-        tr, paper, settled = self.tr, self.paper, self.settled
-        if settled.net is None:
-            self.sums["trial"] = "0"
-            return
-        paper.add(["", tr("Price less set-offs, by the ledger"), settled.net, "", ""])
-        trial = f"ROUND({self.sums['net']}-{paper.ref(_FIGURE)},2)"
-        self.sum("trial", tr("Changed in this workbook by"), trial, ZERO)
+        tr, own = self.tr, self.settled.net
+        if own is not None:
+            self.paper.add(["", tr("Price less set-offs, by the ledger"), own, "", ""])
+            self.sum("trial", tr("Changed in this workbook by"), self.off_by(), ZERO, "")
 
     def state(self) -> str:
         """The formula of the period's state."""
@@ -206,16 +219,6 @@ class _Filling:
             heading = tr("Of it VAT at {percent}%", percent=percent)
             self.sum("tax", heading, tax, settled.vat.tax, "")
 
-    def words(self) -> None:
-        """The amount due in words, while it is the ledger's own."""
-        due = self.settled.due
-        if due is None:
-            return
-        words = in_words(due)
-        changed = self.tr("changed: look the words up anew")
-        value = Live(f'IF({self.sums["trial"]}=0,"{words}","{changed}")', words)
-        self.paper.add(["", self.tr("Amount due in words"), value, "", ""], "strong")
-
 
 def fill_settlement(
     paper: Paper,
@@ -236,9 +239,8 @@ def fill_settlement(
     paper.headings([tr("Month"), tr("Item"), tr("Yuan"), tr("Clause"), tr("Record")], frozen=True)
     filling.price()
     filling.net()
-    filling.trial()
-    filling.words()
     filling.money(invoiced, received)
+    filling.trial()
     _not_counted(paper, settled)
     last, paper.row = paper.row, draft_row
     paper.put(1, _draft(filling), "draft")
@@ -248,9 +250,10 @@ def fill_settlement(
 
 def _draft(filling: _Filling) -> Live:
     """The mark of what is not final, or no longer the ledger's own figure."""
-    tr, sums = filling.tr, filling.sums
+    tr = filling.tr
     said, final = tr("Draft, for checking only; not a basis for payment."), state("final", tr).text
-    formula = f'IF(AND({sums["state"]}="{final}",{sums["trial"]}=0),"","{said}")'
+    state_ = filling.sums["state"]
+    formula = f'IF(AND({state_}="{final}",{filling.off_by()}=0),"","{said}")'
     return Live(formula, "" if filling.settled.state == "final" else said)
 
 
