@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.account import Account
     from zkrc_ledger.model.settlement import FallenAway, PeriodSettlement
+    from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.views.export.paper import Paper, Value
     from zkrc_ledger.views.export.xlsx_settlement import SettlementSheet
@@ -88,7 +89,7 @@ def fill_reconciliation(
     )
     first = paper.row + 1
     for one, sheet in settled:
-        paper.add([one.period.id, *(_linked(one, sheet, name, tr("not final")) for name in _SUMS)])
+        paper.add([one.period.id, *(_linked(one, sheet, name, tr) for name in _SUMS)])
     for gone in fallen:
         row = paper.row + 1
         invoiced = Live(lists.invoiced(gone.period), gone.account.invoiced)
@@ -114,8 +115,9 @@ def _gone(one: FallenAway, name: str) -> Decimal:
     return found
 
 
-def _linked(one: PeriodSettlement, sheet: SettlementSheet, name: str, open_: str) -> Live:
-    value = getattr(one, name)
+def _linked(one: PeriodSettlement, sheet: SettlementSheet, name: str, tr: Translator) -> Live:
+    """A sum of a period's sheet; what is not known says why."""
+    value, open_ = getattr(one, name), tr("undetermined") if one.net is None else tr("not final")
     return Live(sheet.sums[name], open_ if value is None else value)
 
 
@@ -167,13 +169,12 @@ def fill_summary(
     )
     first = paper.row + 1
     for one, sheet in settled:
-        undetermined, open_ = tr("undetermined"), tr("not final")
         owed = _owed(one)
         figures: list[Value] = [
-            *(_linked(one, sheet, name, undetermined) for name in ("price", "due")),
-            Live(sheet.sums["owed"], undetermined if owed is None else owed),
-            *(_linked(one, sheet, name, open_) for name in ("invoiced", "to_invoice")),
-            *(_linked(one, sheet, name, open_) for name in ("received", "outstanding")),
+            *(_linked(one, sheet, name, tr) for name in ("price", "due")),
+            Live(sheet.sums["owed"], tr("undetermined") if owed is None else owed),
+            *(_linked(one, sheet, name, tr) for name in ("invoiced", "to_invoice")),
+            *(_linked(one, sheet, name, tr) for name in ("received", "outstanding")),
         ]
         period = one.period
         paper.add(
