@@ -206,4 +206,7 @@ def test_the_example_is_marked_as_invented_and_its_contract_is_the_real_one() ->
     readme = (EXAMPLE / "README.md").read_text(encoding="utf-8")
     assert "Every record here is invented." in readme
     assert "这里的记录全部是虚构的。" in readme
-    assert (EXAMPLE / "contract.toml").read_bytes() == REAL_CONTRACT.read_bytes()
+    contracts = [
+        path.read_bytes().split(b"\n", 1) for path in (EXAMPLE / "contract.toml", REAL_CONTRACT)
+    ]
+    assert contracts[0][1] == contracts[1][1]  # the first line says where the schema lies

@@ -29,7 +29,10 @@ def answer() -> int:
         heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
         if heard:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-        from zkrc_ledger.cli.main import run
+        if os.environ.get("_LEDGER_COMPLETE"):  # a shell asks what can be typed next
+            from zkrc_ledger.cli.complete import run
+        else:
+            from zkrc_ledger.cli.main import run
 
         if heard:
             signal.signal(signal.SIGINT, _interrupt)

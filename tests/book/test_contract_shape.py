@@ -40,7 +40,7 @@ def test_a_missing_key() -> None:
     """A key that is missing is named with its table."""
     [problem] = problems_of(changed(("tax_inclusive = true\n", "")))
     assert said(problem) == ("key-missing", "price.tax_inclusive", MISSING)
-    assert hint(problem) == "Add it; data/contract.toml of this project shows every key."
+    assert hint(problem) == "Add it; the file that `ledger init` writes shows every key."
 
 
 def test_missing_tables() -> None:

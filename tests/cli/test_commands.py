@@ -35,6 +35,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "portfolio": (".",),
     "compare": (".",),
     "accept": ("--reason", "x"),
+    "init": ("new", "--from", "huoying-2025"),
     "help": ("amend", "extend"),
 }
 

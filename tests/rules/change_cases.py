@@ -224,7 +224,7 @@ BAD_CHANGES: dict[str, tuple[tuple[Amendment, ...], str, int, str, str]] = {
         "key-missing",
         1,
         "The key is missing.",
-        "Add it; data/contract.toml of this project shows every key.",
+        "Add it; the file that `ledger init` writes shows every key.",
     ),
     "a choice that there is not": (
         (change("S-1", "P1", {"readings.rewards": "maybe"}),),

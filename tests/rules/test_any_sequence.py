@@ -19,10 +19,10 @@ from zkrc_ledger.model.records import Adjustment, Event, Invoice, Payment, Ratin
 from zkrc_ledger.rules.assess import UnsoundError, assess
 from zkrc_ledger.rules.bookings import held_against_debt, held_against_received, with_invoice_sum
 from zkrc_ledger.rules.history import history
+from zkrc_ledger.rules.named_record import find_subject
 from zkrc_ledger.rules.requests import (
     RequestRefusedError,
     confirmed,
-    find_subject,
     next_version,
     once,
     void_of,

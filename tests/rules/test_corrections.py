@@ -22,7 +22,8 @@ from tests.rules.row_cases import (
 )
 from tests.rules.rows import on, row, written
 from zkrc_ledger.rules.in_effect import in_effect
-from zkrc_ledger.rules.requests import confirmed, find_subject, void_of
+from zkrc_ledger.rules.named_record import find_subject
+from zkrc_ledger.rules.requests import confirmed, void_of
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.record import Record

@@ -57,10 +57,14 @@ def test_a_row_that_fits_is_not_complained_of(record: Rating) -> None:
                 row(2, "好", month=month),
                 "error",
                 "month-outside",
-                f"{month} {OUTSIDE}",
+                f"{month} {OUTSIDE} Did you mean {near}?",
                 SERVICE_MONTHS,
             )
-            for month in ("2025-07", "2026-08", "2026-09")
+            for month, near in (
+                ("2025-07", "2026-07"),
+                ("2026-08", "2025-08"),
+                ("2026-09", "2025-09"),
+            )
         ],
         (
             row(2, "好", month="2026-01"),

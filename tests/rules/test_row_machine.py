@@ -16,7 +16,8 @@ from zkrc_ledger.model.problem import errors
 from zkrc_ledger.model.record import Place
 from zkrc_ledger.model.records import Rating
 from zkrc_ledger.rules.in_effect import in_effect, row_problems
-from zkrc_ledger.rules.requests import RequestRefusedError, find_subject, next_version, void_of
+from zkrc_ledger.rules.named_record import find_subject
+from zkrc_ledger.rules.requests import RequestRefusedError, next_version, void_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,6 +12,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.book.find import CONTRACT_FILE
 from zkrc_ledger.model.amendments import AMENDMENTS_FILE
 from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.problem import Problem
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CONTRACT_FILE = "contract.toml"
 _MOST = 20  # who keeps more beside a book has a folder full of other things
 _WORKBOOKS = ("xlsx", "xlsm", "xls", "et", "ods", "numbers")
 _TABLES = ("csv", "tsv", "txt", *_WORKBOOKS)

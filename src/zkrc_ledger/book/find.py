@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.book.beside import CONTRACT_FILE, like_contract
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+CONTRACT_FILE = "contract.toml"
 DATA_FOLDER = "data"
 
 
@@ -35,7 +35,7 @@ def find_contract(named: str | None, here: Path) -> Path | Problem:
         hint=_renaming(here)
         or Text(
             "Go to the folder that holds it, or name it: ledger --contract FOLDER …. "
-            "To make a new one, copy data/contract.toml of this project and edit it."
+            "To begin one: ledger init my-book --from huoying-2025"
         ),
     )
 
@@ -76,13 +76,15 @@ def _missing(named: str) -> Problem:
         hint=_renaming(Path(named), Path(named).parent)
         or Text(
             "Name a contract.toml or the folder that holds one. "
-            "To make a new one, copy data/contract.toml of this project and edit it."
+            "To begin one: ledger init my-book --from huoying-2025"
         ),
     )
 
 
 def _renaming(*folders: Path) -> Text | None:
     """What to do where the contract file is there by another name, as contract.toml.txt."""
+    from zkrc_ledger.book.beside import like_contract  # a completion has no time for it
+
     for name in filter(None, map(like_contract, folders)):
         return Text("Rename {name} to {own}.", name=name, own=CONTRACT_FILE)
     return None

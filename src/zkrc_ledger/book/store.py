@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from zkrc_ledger.book.table import Table
 
 _READINGS = 20  # somebody writes in the middle of each
-_RECORD_FILES = (*(kind.FILE for kind in KINDS), AMENDMENTS_FILE)
-_MOST_BYTES = dict.fromkeys(_RECORD_FILES, LARGEST_TABLE) | {
+RECORD_FILES = (*(kind.FILE for kind in KINDS), AMENDMENTS_FILE)
+_MOST_BYTES = dict.fromkeys(RECORD_FILES, LARGEST_TABLE) | {
     AMENDMENTS_FILE: LARGEST_TOML,
     JOURNAL_FILE: LARGEST_FILE,
 }
@@ -126,7 +126,7 @@ def _contents(folder: Path, contract_file: str) -> tuple[dict[str, bytes], list[
     """The bytes of the book's files that are there, by name."""
     contents: dict[str, bytes] = {}
     problems = []
-    for name in (contract_file, *_RECORD_FILES, JOURNAL_FILE):
+    for name in (contract_file, *RECORD_FILES, JOURNAL_FILE):
         path = folder / name
         if name != contract_file and not path.exists() and not path.is_symlink():
             continue
@@ -157,7 +157,7 @@ def _ahead_of_the_clock(rows: Iterable[Record], now: datetime | None) -> Iterato
 
 def state_of(contract_file: Path) -> State:
     """What the system knows of each file of the book: which it is, its size, its time."""
-    names = (contract_file.name, *_RECORD_FILES, JOURNAL_FILE)
+    names = (contract_file.name, *RECORD_FILES, JOURNAL_FILE)
     return tuple(_signature(contract_file.parent / name) for name in names)
 
 

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zkrc_ledger.cli.framework import N_, Entry, LazyGroup, new_app, show_help
+from zkrc_ledger.cli.stop import REFUSED, Stop, stop
+from zkrc_ledger.model.problem import Problem
+from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from zkrc_ledger.cli.session import Session
 
 
@@ -57,20 +62,42 @@ class Ledger(LazyGroup):
         (
             N_("Share"),
             (
+                Entry("pack", N_("Write everything that goes with a payment into a folder.")),
                 Entry("compare", N_("Compare this book with the other party's.")),
                 Entry("accept", N_("Take what was changed outside the ledger into the journal.")),
             ),
         ),
+        (N_("Set up"), (Entry("init", N_("Begin a new book.")),)),
         (N_("Help"), (Entry("help", N_("Show the help of a command.")),)),
     )
 
 
-ledger = new_app(cls=Ledger, help=N_("What may be invoiced under a service contract, and why."))
+ledger = new_app(
+    cls=Ledger,
+    help=N_("What may be invoiced under a service contract, and why."),
+    epilog="ledger due P1 --explain",
+)
 
 
 def _help(ctx: typer.Context, *, value: bool) -> None:
     if value:
         show_help(ctx)
+        raise typer.Exit
+
+
+def _install_completion(ctx: typer.Context, *, value: bool) -> None:
+    if value:
+        from zkrc_ledger.cli.completion_script import install
+
+        install(ctx.obj)
+        raise typer.Exit
+
+
+def _show_completion(ctx: typer.Context, *, value: bool) -> None:
+    if value:
+        from zkrc_ledger.cli.completion_script import show
+
+        show(ctx.obj)
         raise typer.Exit
 
 
@@ -102,6 +129,24 @@ def options(
         typer.Option(metavar="en|zh", help=N_("The language; else LEDGER_LANG, else the locale.")),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help=N_("Answer in JSON."))] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            is_eager=True,
+            callback=_install_completion,
+            help=N_("Let the Tab key complete commands, months and numbers; a shell may follow."),
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            is_eager=True,
+            callback=_show_completion,
+            help=N_("Show what that installs: bash, zsh, fish or powershell."),
+        ),
+    ] = False,
     help: Annotated[  # noqa: A002  (its name as an option)
         bool,
         typer.Option(
@@ -110,7 +155,7 @@ def options(
     ] = False,
 ) -> None:
     """Answer what is asked of no command; the framework has taken the shared options."""
-    del contract, as_of, lang, json, help
+    del contract, as_of, lang, json, help, install_completion, show_completion
     session: Session = ctx.obj
     if version:
         _show_version(session)
@@ -121,7 +166,37 @@ def options(
 
 
 def _overview(ctx: typer.Context) -> None:
-    show_help(ctx)  # the core comes with the new rules: what stands open, what to type next
+    """What stands open and what to type next, above the table of commands; or why it is unknown."""
+    from zkrc_ledger.cli.help_page import commands
+    from zkrc_ledger.views import overview
+    from zkrc_ledger.views.blocks import Line
+
+    session: Session = ctx.obj
+    try:
+        file = session.contract_file()
+        assessment = session.assessment()
+    except Stop as stopped:
+        if not session.json:
+            session.show([*commands(ctx, session.tr), Line()], wrapped=True)
+            if stopped.code == REFUSED:
+                stop(_broken(file, len(stopped.problems)))
+        raise
+    if session.json:
+        session.show_json(overview.tree(assessment, file.parent, session.tr))
+        return
+    more = Line(session.tr("More of a command, with an example: ledger help COMMAND"))
+    drawn = overview.blocks(assessment, file.parent, session.tr)
+    session.show([*drawn, *commands(ctx, session.tr), Line(), more], wrapped=True)
+
+
+def _broken(file: Path, count: int) -> Problem:
+    return Problem(
+        code="unsound",
+        message=Text(
+            "The book in {folder} has errors: {count}.", folder=str(file.parent), count=count
+        ),
+        hint=Text("See each, and what to do: ledger check"),
+    )
 
 
 def _show_version(session: Session) -> None:

@@ -25,20 +25,25 @@ def help_blocks(ctx: Any, tr: Translator) -> Iterator[Block]:  # noqa: ANN401  (
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     own = [one for one in command.params if one not in arguments and one.name not in SHARED]
     shared = [one for one in command.get_params(ctx) if one.name in SHARED]
-    words = [ctx.command_path, *(_placeholder(one, tr) for one in arguments), tr("[OPTIONS]")]
+    words = [ctx.command_path, *(placeholder(one, tr) for one in arguments), tr("[OPTIONS]")]
     if hasattr(command, "commands"):
         words.append(tr("COMMAND …"))
     yield Line(tr("Usage: {usage}", usage=" ".join(words)), "strong")
     yield Line()
     yield Line(tr(command.help))
-    yield from _table(tr(ARGUMENTS), ((_placeholder(one, tr), tr(one.help)) for one in arguments))
-    for section, entries in _commands(ctx):
-        yield from _table(tr(section), ((name, tr(text)) for name, text in entries))
-    yield from _table(tr(OPTIONS), (_option(one, tr) for one in own))
-    yield from _table(tr(SHARED_OPTIONS), (_option(one, tr) for one in shared))
+    yield from _table(tr(ARGUMENTS), (argument_row(one, tr) for one in arguments))
+    yield from commands(ctx, tr)
+    yield from _table(tr(OPTIONS), (option_row(one, tr) for one in own))
+    yield from _table(tr(SHARED_OPTIONS), (option_row(one, tr) for one in shared))
     if command.epilog:
         yield Line()
         yield Line(tr("Example: {command}", command=command.epilog))
+
+
+def commands(ctx: Any, tr: Translator) -> Iterator[Block]:  # noqa: ANN401  (a typer context)
+    """The commands of a group, in the order of the work."""
+    for section, entries in _commands(ctx):
+        yield from _table(tr(section), ((name, tr(text)) for name, text in entries))
 
 
 def _table(heading: str, rows: Iterable[tuple[str, str]]) -> Iterator[Block]:
@@ -55,15 +60,24 @@ def _commands(ctx: Any) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:  # n
         yield COMMANDS, ((name, one.help) for name, one in command.commands.items())
 
 
-def _placeholder(argument: Any, tr: Translator) -> str:  # noqa: ANN401  (a typer parameter)
+def placeholder(argument: Any, tr: Translator) -> str:  # noqa: ANN401  (a typer parameter)
+    """How an argument stands in a usage line; in brackets where it may be left out."""
     name = tr(argument.metavar) + (" …" if argument.nargs == -1 else "")
     return name if argument.required else f"[{name}]"
 
 
-def _option(option: Any, tr: Translator) -> tuple[str, str]:  # noqa: ANN401  (a typer parameter)
-    name, text = ", ".join(option.opts), tr(option.help)
+def argument_row(argument: Any, tr: Translator) -> tuple[str, str]:  # noqa: ANN401
+    """An argument, and what it is."""
+    return placeholder(argument, tr), tr(argument.help) + _required(argument, tr)
+
+
+def option_row(option: Any, tr: Translator) -> tuple[str, str]:  # noqa: ANN401  (typer's)
+    """An option's names with what it takes, and what it is for."""
+    name = ", ".join(option.opts)
     if not option.is_flag:
         name += f" {tr(option.metavar)}"
-    if option.required:
-        text += " " + tr("[required]")
-    return name, text
+    return name, tr(option.help) + _required(option, tr)
+
+
+def _required(param: Any, tr: Translator) -> str:  # noqa: ANN401
+    return " " + tr("[required]") if param.required else ""

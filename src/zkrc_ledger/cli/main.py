@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import signal
@@ -19,6 +20,15 @@ from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+
+# what draws a tree or a sum, for a console of ASCII alone
+_NEAREST = dict(zip("│├└─—–−￥¥…→", "||`----YY.>", strict=True))
+# what people type for help elsewhere
+_KNOWN_AS = dict.fromkeys(("-help", "/?", "-?", "?", "帮助"), "--help") | {
+    "version": "--version",
+    "-V": "--version",
+}
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -76,8 +86,10 @@ def _run_command(session: Session) -> int:
     from zkrc_ledger.cli.app import ledger
 
     command = typer.main.get_command(ledger)
+    first, rest = session.arguments[:1], session.arguments[1:]
+    typed = [*(_KNOWN_AS.get(word, word) for word in first), *rest]
     try:
-        with command.make_context("ledger", list(session.arguments), obj=session) as ctx:
+        with command.make_context("ledger", typed, obj=session) as ctx:
             command.invoke(ctx)
     except typer.Exit as ended:
         return ended.exit_code
@@ -120,11 +132,18 @@ def _open_closed_streams() -> None:
 
 
 def _never_fail_on_a_character() -> None:
-    """Show a question mark where the console lacks a character."""
+    """Show what is nearest, else a question mark, where the console lacks a character."""
+    codecs.register_error("nearest", _nearest)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(errors="replace")
+            reconfigure(errors="nearest")
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101  (streams that are written to)
+    lacking = error.object[error.start : error.end]
+    return "".join(_NEAREST.get(char, "?") for char in lacking), error.end
 
 
 def _detach_broken_streams() -> None:

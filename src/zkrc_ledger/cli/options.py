@@ -9,6 +9,12 @@ import typer
 from zkrc_ledger.cli.framework import N_
 
 Period = Annotated[str, typer.Argument(metavar=N_("PERIOD"), help=N_("The payment period, as P1."))]
+PeriodOrAsked = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=N_("PERIOD"), help=N_("The payment period, as P1. [required; a terminal asks]")
+    ),
+]
 Amount = Annotated[str, typer.Argument(metavar=N_("AMOUNT"), help=N_("In yuan."))]
 RecordName = Annotated[
     str,

@@ -100,8 +100,13 @@ class Session:
         return Stamp(
             at=datetime.now().astimezone().replace(microsecond=0),
             by=parse_words(by),
-            did=parse_words(" ".join(map(_quoted, self.arguments))),
+            did=parse_words(" ".join(map(quoted, self.arguments))),
         )
+
+    def typed_with(self, other: Mapping[int, str]) -> str:
+        """The command that was typed, with other words at some places, to be copied."""
+        words = (other.get(at, word) for at, word in enumerate(self.arguments))
+        return " ".join(["ledger", *map(quoted, words)])
 
     def contract_file(self) -> Path:
         """The book's contract file; stops if there is none."""
@@ -122,11 +127,22 @@ class Session:
         return found
 
     def locked(self) -> AbstractContextManager[None]:
-        """The book's lock; LEDGER_NO_LOCK=1 does without one on a drive that has none."""
-        from zkrc_ledger.book.lock import locked
+        """The book's lock; LEDGER_NO_LOCK=1 does without one on a drive that has none.
 
-        without = self.environment.get("LEDGER_NO_LOCK") == "1"
-        return locked(self.contract_file().parent, without=without)
+        Stops where the book lies within the program: nothing is ever recorded there.
+        """
+        from zkrc_ledger.book.lock import locked
+        from zkrc_ledger.book.new_book import is_inside_package
+
+        folder = self.contract_file().parent
+        if is_inside_package(folder):
+            stop(_not_a_book(folder), code=USAGE)
+        return locked(folder, without=self.without_lock)
+
+    @property
+    def without_lock(self) -> bool:
+        """Whether to do without a lock on a drive that has none."""
+        return self.environment.get("LEDGER_NO_LOCK") == "1"
 
     def book(self) -> StoredBook:
         """The book, with every problem found in its files."""
@@ -218,7 +234,17 @@ class Session:
                 sys.stdout.flush()
 
 
-def _quoted(word: str) -> str:
+def _not_a_book(folder: Path) -> Problem:
+    return Problem(
+        code="no-book",
+        message=Text(
+            "{path} belongs to the program itself, where nothing is recorded.", path=str(folder)
+        ),
+        hint=Text("Begin a book of your own: ledger init my-book --from huoying-2025"),
+    )
+
+
+def quoted(word: str) -> str:
     """A word of a command as it can be typed again; most need no quotes."""
     import shlex  # only to write
 

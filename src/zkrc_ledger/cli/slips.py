@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from itertools import permutations
 from typing import TYPE_CHECKING, TypeVar
 
 from zkrc_ledger.cli.stop import refusal, stop
-from zkrc_ledger.model.parse import parse_words
-from zkrc_ledger.model.problem import Refused
+from zkrc_ledger.model.parse import (
+    parse_month_or_short,
+    parse_period,
+    parse_positive_amount,
+    parse_words,
+)
+from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
-    from zkrc_ledger.model.problem import Problem
+    from zkrc_ledger.cli.session import Session
 
 Value = TypeVar("Value")
 
@@ -63,3 +70,67 @@ class Slips:
         """Stop here if anything was refused."""
         if self._problems:
             stop(*self._problems)
+
+
+def takes(by: Callable[[str], object], word: str) -> bool:
+    """Whether a parser takes a word."""
+    try:
+        by(word)
+    except Refused:
+        return False
+    return True
+
+
+def is_amount(word: str) -> bool:
+    """Whether it has the form of an amount above zero."""
+    return takes(parse_positive_amount, word)
+
+
+def is_month(word: str) -> bool:
+    """Whether it has the form of a month."""
+    return takes(parse_month_or_short, word)
+
+
+def is_period(word: str) -> bool:
+    """Whether it has the form of a payment period."""
+    return takes(parse_period, word) and bool(re.fullmatch("P[0-9]+", parse_period(word)))
+
+
+def in_order(session: Session, words: Sequence[str | None], **forms: Callable[[str], bool]) -> None:
+    """Stop where arguments fit their places only in another order, and say which.
+
+    `forms` tell by the arguments' names in the help what fits, in their order; several of each
+    may follow one another. Nothing is guessed: what fits in no order is left to its own refusal.
+    """
+    typed, many = [word for word in words if word is not None], len(forms)
+    groups = [typed[at : at + many] for at in range(0, len(typed), many)]
+    meant = [word for group in groups for word in _reordered(group, tuple(forms.values()))]
+    if meant == typed:
+        return
+    names = tuple(Text(name) for name in forms)
+    command = session.typed_with(dict(_places(session.arguments, typed, meant)))
+    stop(
+        Problem(
+            code="argument-order",
+            message=Text("The order is {names}: {command}", names=names, command=command),
+        )
+    )
+
+
+def _reordered(words: Sequence[str], forms: Sequence[Callable[[str], bool]]) -> Sequence[str]:
+    """The words in the first order in which each has its form; as they are if there is none."""
+    if len(words) < len(forms):
+        return words
+    orders = permutations(words)
+    fitting = (one for one in orders if all(fits(w) for fits, w in zip(forms, one, strict=True)))
+    return next(fitting, words)
+
+
+def _places(
+    arguments: Sequence[str], typed: Sequence[str], meant: Sequence[str]
+) -> Iterator[tuple[int, str]]:
+    """At which place of the command line each word of the right order goes."""
+    at = -1
+    for old, new in zip(typed, meant, strict=True):
+        at = arguments.index(old, at + 1)
+        yield at, new

@@ -31,15 +31,27 @@ FIRST_YEAR, LAST_YEAR = 1990, 2150
 
 @value_class(kw_only=False)
 class Check:
-    """Metadata that tells pydantic to call `read` on the raw value."""
+    """Metadata that tells pydantic to call `read` on the raw value.
+
+    `shape` is what an editor is told of it, a JSON Schema as text (annotations are hashed);
+    `read` says more than it can.
+    """
 
     read: Callable[[object], Any]
+    shape: str = "{}"
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
         """The schema pydantic asks every annotation for: just call `read`."""
         from pydantic_core import core_schema  # only where a file is validated
 
         return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, _schema: object, _handler: object) -> dict[str, Any]:
+        """The JSON Schema pydantic asks every annotation for."""
+        import json  # only where the schema is written
+
+        shape: dict[str, Any] = json.loads(self.shape)
+        return shape
 
 
 def whole(least: int, most: int) -> Check:
@@ -58,7 +70,7 @@ def whole(least: int, most: int) -> Check:
             )
         return value
 
-    return Check(read)
+    return Check(read, f'{{"type": "integer", "minimum": {least}, "maximum": {most}}}')
 
 
 def read_remark(value: object) -> str:
@@ -162,17 +174,31 @@ def read_start(value: object) -> date | str:
     return read_day(value)
 
 
-Yuan = Annotated[Decimal, Check(yuan)]
-Start = Annotated[date | str, Check(read_start)]
+_TEXT = '{"type": "string", "minLength": 1}'
+_LINE = f'{{"type": "string", "minLength": 1, "maxLength": {LONGEST_LABEL}}}'
+_DATE = '{"type": "string", "format": "date"}'
+_MONEY = (
+    '{"anyOf": [{"type": "integer", "minimum": 0},'
+    ' {"type": "string", "pattern": "^[0-9]{1,12}(\\\\.[0-9]{1,2})?$"}]}'
+)
+_SHARE = (
+    '{"anyOf": [{"type": "integer", "minimum": 0, "maximum": 100},'
+    ' {"type": "string", "pattern": "^[0-9]{1,3}(\\\\.[0-9]{1,4})?$"}]}'
+)
+Yuan = Annotated[Decimal, Check(yuan, _MONEY)]
+Start = Annotated[date | str, Check(read_start, _TEXT)]
 LONGEST_EXTENSION = 3660
 Days = Annotated[int, whole(1, LONGEST_EXTENSION)]
-Percent = Annotated[Decimal, Check(read_percent)]
-Label = Annotated[str, Check(read_label)]
-Name = Annotated[str, Check(read_name)]
-Remark = Annotated[str, Check(read_remark)]
-Day = Annotated[date, Check(read_day)]
-Anchor = Annotated[date | Literal["term_start"], Check(read_anchor)]
-YesNo = Annotated[bool, Check(read_yes_no)]
+Percent = Annotated[Decimal, Check(read_percent, _SHARE)]
+Label = Annotated[str, Check(read_label, _LINE)]
+Name = Annotated[str, Check(read_name, _LINE)]
+Remark = Annotated[str, Check(read_remark, _TEXT)]
+Day = Annotated[date, Check(read_day, _DATE)]
+Anchor = Annotated[
+    date | Literal["term_start"],
+    Check(read_anchor, f'{{"anyOf": [{{"const": "term_start"}}, {_DATE}]}}'),
+]
+YesNo = Annotated[bool, Check(read_yes_no, '{"type": "boolean"}')]
 # Bounds keep a slip of the finger from building a schedule of a thousand million months. No
 # service is contracted for more than ten years, and each month bears on every period's range.
 Months = Annotated[int, whole(1, 120)]

@@ -11,13 +11,16 @@ import re
 from contextlib import suppress
 from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from zkrc_ledger.model.plain import reader
 from zkrc_ledger.model.problem import Problem, Refused
 from zkrc_ledger.model.text import Text, literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
@@ -45,7 +48,7 @@ def validated(
         return _adapter(kind).validate_python(raw), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems = [_problem(detail, raw) for detail in details[:_MOST_DETAILS]]
+    problems = [_problem(detail, raw, kind) for detail in details[:_MOST_DETAILS]]
     if len(details) > _MOST_DETAILS:
         problems.append(
             Problem(
@@ -67,8 +70,8 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401  (any type there is
     return TypeAdapter(kind)
 
 
-def _problem(detail: ErrorDetails, tree: object) -> Problem:
-    refused = _refusal(detail)
+def _problem(detail: ErrorDetails, tree: object, kind: object) -> Problem:
+    refused = _refusal(detail, kind)
     return Problem(
         code=refused.code,
         key=key_path(detail["loc"], tree) or None,
@@ -77,7 +80,7 @@ def _problem(detail: ErrorDetails, tree: object) -> Problem:
     )
 
 
-def _refusal(detail: ErrorDetails) -> Refused:  # noqa: PLR0911  (a finding a line)
+def _refusal(detail: ErrorDetails, kind: object) -> Refused:  # noqa: PLR0911  (a finding a line)
     """What pydantic found wrong with one value, in the words of someone who keeps contracts."""
     said = detail.get("ctx", {}).get("error")
     if isinstance(said, Refused):
@@ -88,11 +91,13 @@ def _refusal(detail: ErrorDetails) -> Refused:  # noqa: PLR0911  (a finding a li
             return Refused(
                 "key-missing",
                 Text("The key is missing."),
-                Text("Add it; data/contract.toml of this project shows every key."),
+                Text("Add it; the file that `ledger init` writes shows every key."),
             )
         case "unexpected_keyword_argument":
             return Refused(
-                "key-unknown", Text("The ledger does not know this key."), did_you_mean(key)
+                "key-unknown",
+                Text("The ledger does not know this key."),
+                _did_you_mean(key, _keys_at(kind, detail["loc"][:-1])),
             )
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", ""))
@@ -134,23 +139,22 @@ def key_path(loc: tuple[int | str, ...], tree: object) -> str:
     return path
 
 
-def did_you_mean(key: str) -> Text:
-    """The key that is nearest in spelling, where one is near; keys are not ratings."""
+def _did_you_mean(key: str, keys: Sequence[str]) -> Text:
+    """The key of the same table that is nearest in spelling, where one is near."""
     from difflib import get_close_matches  # only for a misspelt key
 
-    near = get_close_matches(key, sorted(_known_keys() - {key}), n=1)
+    near = get_close_matches(key, keys, n=1)
     if near:
         return Text("Did you mean {key}? If not, delete it.", key=near[0])
     return Text("Delete it, or correct its spelling.")
 
 
-@cache
-def _known_keys() -> frozenset[str]:
-    from zkrc_ledger.model import contract
-
-    return frozenset(
-        field.name
-        for kind in vars(contract).values()
-        if isinstance(kind, type) and issubclass(kind, contract.Table)
-        for field in fields(kind)
-    )
+def _keys_at(kind: Any, path: Sequence[int | str]) -> list[str]:  # noqa: ANN401  (any type)
+    """The keys of the table at this place below `kind`."""
+    if get_origin(kind) in (Union, UnionType):  # a table that may be left out
+        kind = get_args(kind)[0]
+    if not path:
+        return sorted(field.name for field in fields(kind))
+    if get_origin(kind) in (tuple, dict):
+        return _keys_at(get_args(kind)[get_origin(kind) is dict], path[1:])
+    return _keys_at(get_type_hints(kind, include_extras=True)[str(path[0])], path[1:])

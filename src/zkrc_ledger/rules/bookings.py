@@ -28,7 +28,7 @@ def with_invoice_sum(assessment: Assessment, asked: Invoice) -> Invoice:
     """
     problems = not_come_yet(asked.date, assessment.today)
     if not is_invoice_number(asked.number):
-        problems.append(_not_a_number(asked.number))
+        problems.append(not_a_number(asked.number))
     if asked.red_of:
         asked, found = _red_letter(assessment, asked)
         problems += found
@@ -211,7 +211,8 @@ def _red_letter(assessment: Assessment, asked: Invoice) -> tuple[Invoice, list[P
     return replace(asked, amount=amount), []
 
 
-def _not_a_number(number: str) -> Problem:
+def not_a_number(number: str) -> Problem:
+    """What to say of an invoice number that has neither form."""
     return Problem(
         code="number-form",
         message=Text(

@@ -7,15 +7,13 @@ for `assess` to say.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from zkrc_ledger.model.amendments import Termination
-from zkrc_ledger.model.parse import parse_month_in, parse_number
-from zkrc_ledger.model.problem import Problem, Refused
+from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.record import Record, details
-from zkrc_ledger.model.records import Adjustment
+from zkrc_ledger.model.records import Adjustment, Rating
 from zkrc_ledger.model.text import Text
 from zkrc_ledger.rules.says import says
 
@@ -128,11 +126,19 @@ def confirmed(subject: Subject[Record], asked: Adjustment) -> Adjustment:
     claim = subject.effect
     if not isinstance(claim, Adjustment) or claim.stage != "claimed":
         name = subject.versions[-1].name
+        hint = Text("See the records and their ids: ledger history")
+        if isinstance(claim, Rating) and claim.stage == "proposed":
+            hint = Text(
+                "A rating that was passed is recorded by: "
+                "ledger rate {month} {rating} --approved-on DATE",
+                month=claim.month,
+                rating=claim.rating,
+            )
         raise RequestRefusedError(
             Problem(
                 code="nothing-to-confirm",
                 message=Text("{name} is no claimed deduction.", name=name[:_LONGEST]),
-                hint=Text("See the records and their ids: ledger history"),
+                hint=hint,
             )
         )
     return replace(
@@ -146,36 +152,6 @@ def confirmed(subject: Subject[Record], asked: Adjustment) -> Adjustment:
         recorded_at="",
         recorded_by="",
     )
-
-
-def find_subject(records: InEffect, name: str) -> Subject[Record]:
-    """The subject that people call `name`: an id, a month, a number, FILE:LINE.
-
-    Raises `RequestRefusedError` where there is none in effect, where several fit, or where the
-    row named is not the one that counts.
-    """
-    wanted = name.strip()
-    forms = {wanted}
-    with suppress(Refused):
-        forms.add(parse_month_in(wanted, records.ratings))
-    with suppress(Refused):
-        forms.add(parse_number(wanted))
-    found = [one for one in records.subjects if forms & {*_names(one.versions[-1])}]
-    found = [one for one in found if one.effect] or found[:1]
-    if not found:
-        found = [
-            _counting(subject, row)
-            for subject in records.subjects
-            for row in subject.versions
-            if str(row.place) == wanted
-        ]
-    if not found:
-        raise RequestRefusedError(_unknown(wanted))
-    if len(found) > 1:
-        raise RequestRefusedError(_ambiguous(wanted, [one.effect for one in found if one.effect]))
-    if found[0].effect is None:
-        raise RequestRefusedError(_taken_back(found[0].versions[-1]))
-    return found[0]
 
 
 def not_come_yet(day: date | None, today: date) -> list[Problem]:
@@ -201,57 +177,6 @@ def new_details(asked: Record, effect: Record) -> tuple[str, ...]:
         name
         for name in details(asked)
         if getattr(asked, name) and getattr(asked, name) != getattr(effect, name)
-    )
-
-
-def _names(row: Record) -> tuple[str, str]:
-    return row.name, " ".join(row.subject)
-
-
-def _counting(subject: Subject[Record], row: Record) -> Subject[Record]:
-    counts = subject.versions[-1]
-    if row is counts or subject.effect is None:
-        return subject
-    raise RequestRefusedError(
-        Problem(
-            code="row-replaced",
-            message=Text(
-                "The row {place} does not count; {other} does: {says}.",
-                place=str(row.place),
-                other=str(counts.place),
-                says=says(counts),
-            ),
-            hint=Text("Name that one: {other}", other=str(counts.place)),
-        )
-    )
-
-
-def _unknown(name: str) -> Problem:
-    return Problem(
-        code="record-unknown",
-        message=Text("There is no record {name}.", name=name[:_LONGEST]),
-        hint=Text("See the records and their ids: ledger history"),
-    )
-
-
-def _ambiguous(name: str, candidates: Sequence[Record]) -> Problem:
-    return Problem(
-        code="record-ambiguous",
-        message=Text("{name} may be one of several records.", name=name[:_LONGEST]),
-        hint=Text(
-            "Name one by its file and line: {candidates}.",
-            candidates=tuple(
-                Text("{place} ({says})", place=str(one.place), says=says(one)) for one in candidates
-            ),
-        ),
-    )
-
-
-def _taken_back(row: Record) -> Problem:
-    return Problem(
-        code="taken-back",
-        message=Text("{name} was taken back ({place}).", name=row.name, place=str(row.place)),
-        hint=Text("To bring it back, record it anew."),
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.money import ZERO
 from zkrc_ledger.model.records import Adjustment, Rating
 from zkrc_ledger.model.text import Text, spoken
 from zkrc_ledger.rules.history import history
@@ -12,16 +12,15 @@ from zkrc_ledger.rules.says import says
 from zkrc_ledger.views.blocks import Line, Node
 from zkrc_ledger.views.changed import changes
 from zkrc_ledger.views.serial import record_tree
-from zkrc_ledger.views.words import days
+from zkrc_ledger.views.words import days_of_month, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
     from pathlib import Path
 
     from zkrc_ledger.model.record import Record
     from zkrc_ledger.model.settlement import Line as Figure
-    from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.model.text import Shown, Translator
     from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.views.blocks import Block
     from zkrc_ledger.views.serial import Tree
@@ -35,6 +34,7 @@ def blocks(
     tr: Translator,
     *,
     standing: Sequence[Record] = (),
+    heading: Text | None = None,
 ) -> list[Block]:
     """The rows written, what they replaced, and what changed by them.
 
@@ -54,8 +54,12 @@ def blocks(
     if not new:
         return drawn or [Line(tr("Already recorded, nothing changed."))]
     written = [Node(_says(after, one, tr), _beneath(after, one, tr), "good") for one in new]
-    effects = [Line(spoken(text, tr)) for text in changes(before, after, new)]
-    return [*drawn, Line(tr("Recorded in {folder}:", folder=str(folder))), *written, *effects]
+    effects = [spoken(text, tr) for text in changes(before, after, new)]
+    if len(new) == len(effects) == 1 and isinstance(new[0], Rating):
+        (node,), effect = written, effects.pop()
+        written = [replace(node, text=tr("{says}; {effect}", says=node.text, effect=effect))]
+    heading = heading or Text("Recorded in {folder}:", folder=str(folder))
+    return [*drawn, Line(spoken(heading, tr)), *written, *map(Line, effects)]
 
 
 def tree(
@@ -88,16 +92,17 @@ def _phrase(after: Assessment, record: Record, tr: Translator) -> Text:
     line = _figure(after, record)
     if isinstance(record, Rating) and line and not record.void:
         month = after.schedule.month(record.month)
-        return Text(
-            "{month} ({days}) rated {rating} ({stage}): {amount} yuan",
-            month=record.month,
-            days=days(month, tr) if month else "",
-            rating=record.rating,
-            stage=Text("final") if line.stage == "final" else Text("proposed"),
-            amount=_signed(line.amount),
-        )
+        values: dict[str, Shown] = {
+            "month": record.month,
+            "days": days_of_month(month, tr) if month else "",
+            "rating": record.rating,
+            "amount": signed(line.amount),
+        }
+        if line.stage == "final":
+            return Text("{month} ({days}) {rating} {amount}", **values)
+        return Text("{month} ({days}) {rating} (proposed) {amount}", **values)
     if isinstance(record, Adjustment) and line and record.amount is None and not record.void:
-        return Text("{says}: {amount} yuan", says=says(record), amount=_signed(line.amount))
+        return Text("{says}: {amount} yuan", says=says(record), amount=signed(line.amount))
     return says(record)
 
 
@@ -110,10 +115,6 @@ def _figure(after: Assessment, record: Record) -> Figure | None:
         if line.record is not None and line.record.place == record.place
     ]
     return max(found, key=lambda line: abs(line.amount), default=None)
-
-
-def _signed(amount: Decimal) -> Decimal | str:
-    return f"+{amount:,.2f}" if amount > ZERO else amount
 
 
 def _beneath(after: Assessment, record: Record, tr: Translator) -> list[Node]:

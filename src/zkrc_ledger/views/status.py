@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.rules.stages import PeriodStage, Stage
-    from zkrc_ledger.rules.steps import Step
+    from zkrc_ledger.rules.steps import Step, Who
     from zkrc_ledger.views.blocks import Block, Tone
     from zkrc_ledger.views.serial import Tree
 
@@ -39,6 +39,12 @@ _TONES: dict[Stage, Tone] = {
     "awaiting_meeting": "caution",
     "partly_paid": "caution",
     "settled": "good",
+}
+
+_WHO: dict[Who, Text] = {
+    "a": Text("party A"),
+    "b": Text("party B"),
+    "both": Text("both parties"),
 }
 
 
@@ -112,25 +118,30 @@ def step_words(step: Step, today: date, tr: Translator) -> str:
     """One thing to do: who does it, by when, and how many days are left or have passed."""
     if not step.who:
         return spoken(step.text, tr)
-    who = {
-        "a": Text("party A"),
-        "b": Text("party B"),
-        "both": Text("both parties"),
-    }[step.who]
+    who = _WHO[step.who]
+    if step.by is None:
+        return tr("{who}: {text}", who=who, text=step.text)
+    if step.by == today:
+        return tr("{who}, by today, {day}: {text}", who=who, day=step.by, text=step.text)
+    return tr("{who}, by {day}: {text}", who=who, day=day_words(step, today, tr), text=step.text)
+
+
+def who_words(who: Who, tr: Translator) -> str:
+    """Who takes a step; nothing where time does."""
+    return spoken(_WHO[who], tr) if who else ""
+
+
+def day_words(step: Step, today: date, tr: Translator) -> str:
+    """By which day, and how many days are left or have passed; empty where no day is set."""
     left = step.days_left(today)
     if left is None or step.by is None:
-        return tr("{who}: {text}", who=who, text=step.text)
+        return ""
     if left == 0:
-        return tr("{who}, by today, {day}: {text}", who=who, day=step.by, text=step.text)
+        return tr("{day} (today)", day=step.by)
+    days = number_of_days(abs(left))
     if left < 0:
-        late = number_of_days(-left)
-        return tr(
-            "{who}, by {day} ({days} late): {text}", who=who, day=step.by, days=late, text=step.text
-        )
-    days = number_of_days(left)
-    return tr(
-        "{who}, by {day} ({days} left): {text}", who=who, day=step.by, days=days, text=step.text
-    )
+        return tr("{day} ({days} late)", day=step.by, days=days)
+    return tr("{day} ({days} left)", day=step.by, days=days)
 
 
 def _code(assessment: Assessment) -> str:
@@ -155,7 +166,7 @@ def _table(assessment: Assessment, tr: Translator) -> Grid:
         rows=[
             (
                 Cell(one.settled.period.id, "strong"),
-                _stage(one, assessment.today, tr),
+                stage_cell(one, assessment.today, tr),
                 *([_once_final(one.settled.price, one.settled, tr)] if priced else []),
                 _once_final(one.settled.due, one.settled, tr),
                 shown(one.settled.invoiced, tr),
@@ -167,7 +178,8 @@ def _table(assessment: Assessment, tr: Translator) -> Grid:
     )
 
 
-def _stage(one: PeriodStage, today: date, tr: Translator) -> Cell:
+def stage_cell(one: PeriodStage, today: date, tr: Translator) -> Cell:
+    """A period's stage as a table shows it."""
     if today < one.settled.period.start:
         return Cell(tr("not begun"), "quiet")
     return Cell(stage_words(one.stage, tr), _TONES.get(one.stage, ""))

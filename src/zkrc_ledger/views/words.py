@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zkrc_ledger.model.text import shown, spoken
+from zkrc_ledger.model.text import Text, shown, spoken
 from zkrc_ledger.rules.says import says
 from zkrc_ledger.views.blocks import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
 
     from zkrc_ledger.model.amendments import Amendment
     from zkrc_ledger.model.contract import Contract
@@ -26,6 +28,20 @@ STATE_TONES: dict[State, Tone] = {
     "final": "good",
     "undetermined": "stop",
 }
+_MONTHS = (
+    Text("Jan"),
+    Text("Feb"),
+    Text("Mar"),
+    Text("Apr"),
+    Text("May"),
+    Text("Jun"),
+    Text("Jul"),
+    Text("Aug"),
+    Text("Sep"),
+    Text("Oct"),
+    Text("Nov"),
+    Text("Dec"),
+)
 
 
 def state(of: State, tr: Translator) -> Cell:
@@ -90,6 +106,20 @@ def request_sentence(contract: Contract, by: RequestDeadline, tr: Translator) ->
 def days(span: Span, tr: Translator) -> str:
     """First and last day."""
     return tr("{start} to {end}", start=span.start, end=span.end)
+
+
+def days_of_month(span: Span, tr: Translator) -> str:
+    """First and last day without their years, where the month's id names the year."""
+    return tr("{start} through {end}", start=_day_of_year(span.start), end=_day_of_year(span.end))
+
+
+def _day_of_year(day: date) -> Text:
+    return Text("{day} {month}", day=day.day, month=_MONTHS[day.month - 1])
+
+
+def signed(amount: Decimal) -> str:
+    """What a rating or a set-off brings, with its sign; whole yuan without their decimals."""
+    return (f"{amount:+,.2f}" if amount else "0").removesuffix(".00")
 
 
 def amendment_words(amendment: Amendment, tr: Translator) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.amendments import Amendment
 
-app = new_app(cls=Group)
+app = new_app(cls=Group, epilog='ledger amend extend --days 30 --from 2026-03-01 --basis "…"')
 BASIS_NEEDED = Text("An amendment needs the written agreement or notice it rests on.")
 
 

@@ -8,7 +8,7 @@ import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Basis, Note, RecordName
-from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.cli.slips import Slips, in_order, is_amount
 from zkrc_ledger.model.parse import parse_positive_amount, parse_words
 from zkrc_ledger.model.records import Adjustment
 from zkrc_ledger.model.text import Text
@@ -33,6 +33,12 @@ def confirm(
     note: Note = "",
 ) -> None:
     """Confirm a claimed deduction."""
+    in_order(
+        ctx.obj,
+        (record, amount),
+        RECORD=lambda word: not is_amount(word),
+        AMOUNT=is_amount,
+    )
     slips = Slips()
     asked = Adjustment(
         amount=slips.parse(amount, parse_positive_amount, None),
@@ -47,7 +53,8 @@ def confirm(
 
 def _record(session: Session, name: str, asked: Adjustment) -> None:
     from zkrc_ledger.cli.recording import Asked, record
-    from zkrc_ledger.rules.requests import confirmed, find_subject
+    from zkrc_ledger.rules.named_record import find_subject
+    from zkrc_ledger.rules.requests import confirmed
 
     def ask(before: Before) -> Asked:
         return Asked(rows=[confirmed(find_subject(before.records, name), asked)])

@@ -8,7 +8,7 @@ import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Again, Basis, Clause, Note, Period
-from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.cli.slips import Slips, in_order, is_amount, is_period
 from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.parse import parse_period, parse_positive_amount, parse_words
 from zkrc_ledger.model.problem import Refused
@@ -53,6 +53,7 @@ def deduct(
     again: Again = False,
 ) -> None:
     """Record a deduction: agreed with a basis, claimed without one."""
+    in_order(ctx.obj, (period, amount), PERIOD=is_period, AMOUNT=is_amount)
     slips = Slips()
     sum_ = slips.parse(amount, parse_positive_amount, None)
     beside = slips.parse(fees, parse_positive_amount, None, "--fees")

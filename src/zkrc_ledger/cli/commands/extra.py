@@ -8,7 +8,7 @@ import typer
 
 from zkrc_ledger.cli.framework import Command, new_app
 from zkrc_ledger.cli.options import Again, Amount, Basis, Note, Period
-from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.cli.slips import Slips, in_order, is_amount, is_period
 from zkrc_ledger.model.parse import parse_period, parse_positive_amount, parse_words
 from zkrc_ledger.model.records import Adjustment
 from zkrc_ledger.model.text import Text
@@ -31,6 +31,7 @@ def extra(
     again: Again = False,
 ) -> None:
     """Record additional work."""
+    in_order(ctx.obj, (period, amount), PERIOD=is_period, AMOUNT=is_amount)
     slips = Slips()
     asked = Adjustment(
         period=slips.parse(period, parse_period, ""),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zkrc_ledger.cli.ask import BackError, ask_yes, may_ask
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Revise
 from zkrc_ledger.cli.slips import Slips
 from zkrc_ledger.cli.stop import USAGE, stop
-from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.problem import Problem, errors
 from zkrc_ledger.model.text import Text
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 app = new_app()
 _LONGEST = 80  # of what a message quotes
-_YES = {"y", "yes", "是"}
 
 
 @app.command(cls=Command, epilog="ledger import ratings.xlsx --dry-run")
@@ -52,7 +51,7 @@ def import_(
     if not os.path.exists(file):  # noqa: PTH110  (a name longer than the system takes is none too)
         stop(_no_file(file), code=USAGE)
     session: Session = ctx.obj
-    asks = not (yes or session.json) and sys.stdin.isatty() and sys.stdout.isatty()
+    asks = not yes and may_ask(session)
     _import(session, Path(file), sheet, reason, dry_run=dry_run, asks=asks)
 
 
@@ -104,10 +103,10 @@ def _import(
 
 def _ask(session: Session) -> None:
     """Stop unless whoever sits at the terminal says yes."""
-    sys.stdout.write(session.tr("Record this? [y/N] "))
-    sys.stdout.flush()
-    if normal(sys.stdin.readline()).lower() not in _YES:
-        stop(Problem(code="declined", message=Text("Nothing was recorded.")))
+    with suppress(BackError):
+        if ask_yes(session, Text("Record this?")):
+            return
+    stop(Problem(code="declined", message=Text("Nothing was recorded.")))
 
 
 def _no_file(file: str) -> Problem:

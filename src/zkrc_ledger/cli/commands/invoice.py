@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
-from zkrc_ledger.cli.options import Note, Period, Revise
-from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.cli.options import Note, PeriodOrAsked, Revise
+from zkrc_ledger.cli.slips import Slips, in_order, is_amount, is_period
+from zkrc_ledger.cli.usage import need_or_ask
 from zkrc_ledger.model.parse import (
     parse_date,
     parse_number,
@@ -21,7 +22,9 @@ from zkrc_ledger.model.records import Invoice
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from zkrc_ledger.cli.recording import Before
+    from collections.abc import Callable
+
+    from zkrc_ledger.cli.recording import Asked, Before
     from zkrc_ledger.cli.session import Session
 
 app = new_app()
@@ -32,7 +35,7 @@ app = new_app()
 )
 def invoice(
     ctx: typer.Context,
-    period: Period,
+    period: PeriodOrAsked = None,
     amount: Annotated[
         str | None,
         typer.Argument(
@@ -41,11 +44,20 @@ def invoice(
     ] = None,
     *,
     number: Annotated[
-        str, typer.Option(metavar=N_("NUMBER"), help=N_("The invoice number, 20 digits."))
-    ],
+        str | None,
+        typer.Option(
+            metavar=N_("NUMBER"),
+            help=N_("The invoice number, 20 digits. [required; a terminal asks]"),
+        ),
+    ] = None,
     day: Annotated[
-        str, typer.Option("--date", metavar=N_("DATE"), help=N_("The day it was issued."))
-    ],
+        str | None,
+        typer.Option(
+            "--date",
+            metavar=N_("DATE"),
+            help=N_("The day it was issued. [required; a terminal asks]"),
+        ),
+    ] = None,
     red: Annotated[
         str | None,
         typer.Option(
@@ -65,6 +77,11 @@ def invoice(
     revise: Revise = None,
 ) -> None:
     """Record an invoice."""
+    from zkrc_ledger.cli.recording import record
+
+    session: Session = ctx.obj
+    in_order(session, (period, amount), PERIOD=is_period, AMOUNT=is_amount)
+    asks = need_or_ask(ctx, {N_("PERIOD"): period, "--number": number, "--date": day})
     slips = Slips()
     asked = Invoice(
         period=slips.parse(period, parse_period, ""),
@@ -86,11 +103,24 @@ def invoice(
             )
         )
     slips.end()
-    _record(ctx.obj, asked)
+    if asks:
+        from zkrc_ledger.cli import guided
+
+        asked = guided.money(
+            session,
+            asked,
+            _request,
+            lambda settled: settled.to_invoice,
+            period=Text("Payment period"),
+            number=Text("Invoice number, 20 digits"),
+            date=Text("Day it was issued"),
+            **({} if red else {"amount": Text("Amount in yuan, as on the invoice")}),
+        )
+    record(session, _request(asked))
 
 
-def _record(session: Session, asked: Invoice) -> None:
-    from zkrc_ledger.cli.recording import Asked, record
+def _request(asked: Invoice) -> Callable[[Before], Asked]:
+    from zkrc_ledger.cli.recording import Asked
     from zkrc_ledger.rules.bookings import with_invoice_sum
     from zkrc_ledger.rules.requests import next_version
 
@@ -103,4 +133,4 @@ def _record(session: Session, asked: Invoice) -> None:
         standing = [one for one in before.records.invoices if one.number == asked.number]
         return Asked(rows=[row] if row else [], standing=[] if row else standing)
 
-    record(session, ask)
+    return ask

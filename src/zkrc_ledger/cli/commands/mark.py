@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Note, Period, Revise
-from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.cli.slips import Slips, in_order, is_period, takes
+from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.parse import parse_date, parse_number, parse_period, parse_words
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.records import Event
@@ -48,18 +50,11 @@ def mark(
     revise: Revise = None,
 ) -> None:
     """Record an event."""
+    in_order(ctx.obj, (period, event), PERIOD=is_period, EVENT=partial(takes, _event))
     slips = Slips()
-    if event.strip() not in EVENTS:
-        slips.add(
-            Refused(
-                "event-unknown",
-                Text("{event} is not an event of a payment period.", event=event[:40]),
-                Text("The events are: {events}.", events=EVENTS),
-            )
-        )
     asked = Event(
         period=slips.parse(period, parse_period, ""),
-        event=event.strip(),
+        event=slips.parse(event, _event, ""),
         date=slips.parse(day, parse_date, None, "--date"),
         number=slips.parse(number, parse_number, "", "--number"),
         note=parse_words(note),
@@ -67,6 +62,19 @@ def mark(
     )
     slips.end()
     _record(ctx.obj, asked)
+
+
+def _event(typed: str) -> str:
+    """One of the events. Raises `Refused` for anything else."""
+    event = normal(typed).lower()
+    if event in EVENTS:
+        return event
+    from difflib import get_close_matches
+
+    message = Text("{event} is not an event of a payment period.", event=typed[:40])
+    if near := get_close_matches(event, EVENTS, 1):
+        message = Text("{message} Did you mean {names}?", message=message, names=tuple(near))
+    raise Refused("event-unknown", message, Text("The events are: {events}.", events=EVENTS))
 
 
 def _record(session: Session, asked: Event) -> None:

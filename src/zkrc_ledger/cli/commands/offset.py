@@ -8,7 +8,7 @@ import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Again, Amount, Basis, Note
-from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.cli.slips import Slips, in_order, is_amount, is_period
 from zkrc_ledger.model.parse import parse_period, parse_positive_amount, parse_words
 from zkrc_ledger.model.records import Adjustment
 from zkrc_ledger.model.text import Text
@@ -42,6 +42,13 @@ def offset(
     again: Again = False,
 ) -> None:
     """Record an offset between two periods."""
+    in_order(
+        ctx.obj,
+        (period, to_period, amount),
+        FROM_PERIOD=is_period,
+        TO_PERIOD=is_period,
+        AMOUNT=is_amount,
+    )
     slips = Slips()
     asked = Adjustment(
         period=slips.parse(period, parse_period, ""),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Basis, Note, Revise
-from zkrc_ledger.cli.slips import Slips
+from zkrc_ledger.cli.slips import Slips, in_order, is_month
 from zkrc_ledger.cli.stop import USAGE, stop
+from zkrc_ledger.cli.usage import missing, need_or_ask
 from zkrc_ledger.model.normal import normal
 from zkrc_ledger.model.parse import parse_date, parse_month_or_short, parse_words
 from zkrc_ledger.model.problem import Refused
@@ -17,9 +19,9 @@ from zkrc_ledger.model.records import Rating
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from zkrc_ledger.cli.recording import Before
+    from zkrc_ledger.cli.recording import Asked, Before
     from zkrc_ledger.cli.session import Session
     from zkrc_ledger.model.problem import Problem
 
@@ -30,12 +32,15 @@ app = new_app()
 def rate(
     ctx: typer.Context,
     pairs: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar=N_("MONTH RATING"),
-            help=N_("A service month, as 2025-09, and its rating in full; several at once."),
+            help=N_(
+                "A service month, as 2025-09, and its rating in full; several at once. "
+                "Without them they are asked for at a terminal."
+            ),
         ),
-    ],
+    ] = None,
     *,
     proposed: Annotated[
         bool, typer.Option("--proposed", help=N_("Not yet passed by the meeting."))
@@ -48,10 +53,15 @@ def rate(
     revise: Revise = None,
 ) -> None:
     """Record ratings."""
-    if len(pairs) % 2:
-        from zkrc_ledger.cli.usage import missing
+    from zkrc_ledger.cli.recording import record
 
-        stop(missing(N_("RATING"), ctx), code=USAGE)
+    session: Session = ctx.obj
+    pairs = pairs or []
+    asks = need_or_ask(ctx, {N_("MONTH RATING"): pairs})
+    in_order(session, pairs, MONTH=is_month, RATING=lambda word: not is_month(word))
+    if len(pairs) % 2:
+        month = is_month(pairs[-1])
+        stop(missing(N_("RATING") if month else N_("MONTH"), ctx), code=USAGE)
     slips = Slips()
     months = [slips.parse(month, parse_month_or_short, "") for month in pairs[::2]]
     passed_on = slips.parse(approved_on, parse_date, None, "--approved-on")
@@ -64,24 +74,27 @@ def rate(
             )
         )
     reason = slips.reason(revise, "--revise")
+    given = Rating(
+        stage="proposed" if proposed else "final",
+        approved_on=passed_on,
+        basis=parse_words(basis),
+        note=parse_words(note),
+        reason=reason,
+    )
     asked = [
-        Rating(
-            month=month,
-            rating=normal(rating),
-            stage="proposed" if proposed else "final",
-            approved_on=passed_on,
-            basis=parse_words(basis),
-            note=parse_words(note),
-            reason=reason,
-        )
+        replace(given, month=month, rating=normal(rating))
         for month, rating in zip(months, pairs[1::2], strict=True)
     ]
     slips.end()
-    _record(ctx.obj, asked)
+    if asks:
+        from zkrc_ledger.cli import guided
+
+        asked = guided.ratings(session, given, _request)
+    record(session, _request(asked))
 
 
-def _record(session: Session, asked: Sequence[Rating]) -> None:
-    from zkrc_ledger.cli.recording import Asked, record
+def _request(asked: Sequence[Rating]) -> Callable[[Before], Asked]:
+    from zkrc_ledger.cli.recording import Asked
     from zkrc_ledger.rules.bookings import held_against_days
     from zkrc_ledger.rules.requests import RequestRefusedError, next_version
 
@@ -102,4 +115,4 @@ def _record(session: Session, asked: Sequence[Rating]) -> None:
             raise RequestRefusedError(*problems)
         return Asked(rows=rows, standing=standing)
 
-    record(session, ask)
+    return ask

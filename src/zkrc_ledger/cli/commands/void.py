@@ -33,7 +33,8 @@ def void(
 
 def _record(session: Session, name: str, reason: str) -> None:
     from zkrc_ledger.cli.recording import Asked, record
-    from zkrc_ledger.rules.requests import find_subject, void_of
+    from zkrc_ledger.rules.named_record import find_subject
+    from zkrc_ledger.rules.requests import void_of
 
     def ask(before: Before) -> Asked:
         return Asked(rows=[void_of(find_subject(before.records, name), reason)])

@@ -42,6 +42,9 @@ def unknown_period(schedule: Schedule, asked: str) -> tuple[Text, Text]:
     message = Text("{asked} is not a payment period of this contract.", asked=asked[:20])
     ids = tuple(period.id for period in schedule.periods)
     hint = Text("The payment periods are: {ids}.", ids=ids)
+    near = "P" + "".join(filter(str.isdecimal, asked))
+    if near in ids:  # Q1, P01
+        message = Text("{message} Did you mean {names}?", message=message, names=(near,))
     with suppress(Refused):
         month = parse_month_in(asked, (one.id for one in schedule.months))
         if period := schedule.period_of(month):

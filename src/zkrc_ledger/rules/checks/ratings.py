@@ -46,8 +46,12 @@ def rating_problems(
 
 def unknown_month(terms: Terms, month: str) -> tuple[Text, Text]:
     """What to say of a month that is none of the contract's service months, and which are."""
+    message = Text("{month} is not a service month of this contract.", month=month)
+    # the year is what people slip on
+    if meant := tuple(one.id for one in terms.months if one.id[-3:] == month[-3:]):
+        message = Text("{message} Did you mean {names}?", message=message, names=meant)
     return (
-        Text("{month} is not a service month of this contract.", month=month),
+        message,
         Text(
             "The service months are {first} to {last}.",
             first=terms.months[0].id,
