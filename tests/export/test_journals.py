@@ -93,7 +93,7 @@ def test_what_is_not_final_is_pending_and_says_so() -> None:
     assessment = case("proposed")
     for text in written(assessment):
         assert re.search(r"^2025-12-07 ! ", text, re.MULTILINE)
-        assert "Draft, for checking only; not a basis for payment." in text
+        assert "Draft, for checking only, not a basis for payment" in text
     for text in written(case("the full year")):
         assert " ! " not in text
         assert "Draft" not in text

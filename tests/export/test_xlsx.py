@@ -89,7 +89,7 @@ def test_what_is_not_final_is_a_draft() -> None:
         assert all(sheet.oddHeader.center.text == DRAFT for sheet in book)
     english = load_workbook(io.BytesIO(written("proposed", ENGLISH)), data_only=True)
     assert (
-        english["P1 settlement"]["A2"].value == "Draft, for checking only; not a basis for payment."
+        english["P1 settlement"]["A2"].value == "Draft, for checking only, not a basis for payment"
     )
 
 

@@ -224,7 +224,7 @@ def _remarks(
     yield tr("Settlement code {code}", code=settlement_code(settled_by(assessment)))
     yield tr("The books of party B, in yuan, as of {day}.", day=assessment.today)
     if open_ := tuple(one.period.id for one in periods if one.state != "final"):
-        yield tr("Draft, for checking only; not a basis for payment.")
+        yield tr("Draft, for checking only, not a basis for payment")
         yield tr(
             "Entries marked ! are not final yet and can still change: {periods}.", periods=open_
         )

@@ -55,7 +55,7 @@ def render(assessment: Assessment, periods: Sequence[PeriodSettlement], tr: Tran
     papers = (summary, schedule, rated, *sheets, review, money, scale, clauses, readings)
 
     code = tr("Settlement code {code}", code=settlement_code(settled_by(assessment)))
-    said = tr("Draft, for checking only; not a basis for payment.")
+    said = tr("Draft, for checking only, not a basis for payment")
     open_ = [one for one in periods if one.state != "final"]
     # the mark of every sheet is that of the summary
     draft = Live(summary.ref(1, 2), said if open_ else "")

@@ -251,7 +251,7 @@ def fill_settlement(
 def _draft(filling: _Filling) -> Live:
     """The mark of what is not final, or no longer the ledger's own figure."""
     tr = filling.tr
-    said, final = tr("Draft, for checking only; not a basis for payment."), state("final", tr).text
+    said, final = tr("Draft, for checking only, not a basis for payment"), state("final", tr).text
     state_ = filling.sums["state"]
     formula = f'IF(AND({state_}="{final}",{filling.off_by()}=0),"","{said}")'
     return Live(formula, "" if filling.settled.state == "final" else said)
