@@ -82,7 +82,12 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "working_days": N_("Working days after the period's end."),
         "treasury_cutoff": N_("The last day for requests of this year's budget."),
     },
-    "Evaluation": {"scale": N_("The ratings, best first.")},
+    "Evaluation": {
+        "scale": N_("The ratings, best first."),
+        "assessed": N_("What is evaluated, a line each; for the evaluation form."),
+        "filled_in_by": N_("The office that fills in the evaluation form."),
+        "reviewed_by": N_("The office that the evaluation form goes to."),
+    },
     "RatingStep": {
         "rating": N_("The rating's name, as it is typed."),
         "reward": N_("What it adds, in yuan."),

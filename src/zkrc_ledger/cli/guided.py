@@ -59,8 +59,9 @@ def ratings(
 
     def choose() -> None:
         nonlocal months
-        words = Text("Which months? Several with blanks between them, or all: {months}.",
-                     months=tuple(waiting))  # fmt: skip
+        said = session.tr("Waiting for a rating: {months}.", months=tuple(waiting))
+        session.show([Line(said)], wrapped=True)
+        words = Text("Which months? Several with blanks between them, or all")
         months = ask(session, words, lambda typed: _months(typed, waiting), waiting[0])
 
     def rate(month: str) -> None:

@@ -135,9 +135,16 @@ class RatingStep(Table):
 
 @value_class()
 class Evaluation(Clauses):
-    """附件1.六, 四.5 The monthly evaluation: its rating scale, best first."""
+    """附件1.六, 四.5 The monthly evaluation: its rating scale, best first.
+
+    For the papers only: `assessed` is what is evaluated (附件1.五), a line each; `filled_in_by`
+    the office that fills in the evaluation form, `reviewed_by` the one it goes to (附件1.七).
+    """
 
     scale: tuple[RatingStep, ...]
+    assessed: tuple[Bilingual, ...] = ()
+    filled_in_by: Bilingual | None = None
+    reviewed_by: Bilingual | None = None
 
 
 @value_class()

@@ -42,8 +42,15 @@ def _not_yet(assessment: Assessment, settled: PeriodSettlement) -> Iterator[Text
         )
     else:
         yield Text("Do not invoice {period} yet.", period=period.id)
+    yield from missing(assessment, settled)
+    if settled.invoiced:
+        yield Text("Invoiced already: {invoiced}.", invoiced=settled.invoiced)
+
+
+def missing(assessment: Assessment, settled: PeriodSettlement) -> Iterator[Text]:
+    """What a period that is not final waits for."""
     if not settled.ended:
-        yield Text("It runs until {end}.", end=period.end)
+        yield Text("It runs until {end}.", end=settled.period.end)
     over = {one.id for one in assessment.schedule.months if one.over(assessment.today)}
     if unrated := tuple(month for month in settled.unrated if month in over):
         yield Text("Not rated: {months}.", months=unrated)
@@ -53,8 +60,6 @@ def _not_yet(assessment: Assessment, settled: PeriodSettlement) -> Iterator[Text
             body=deciding_body(assessment.terms),
             months=settled.not_final,
         )
-    if settled.invoiced:
-        yield Text("Invoiced already: {invoiced}.", invoiced=settled.invoiced)
 
 
 def _final(settled: PeriodSettlement) -> Iterator[Text]:

@@ -1,0 +1,1 @@
+"""What goes to others: one module for each format."""
