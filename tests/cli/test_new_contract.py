@@ -25,9 +25,8 @@ from zkrc_ledger.model.book import Book
 from zkrc_ledger.model.parse import parse_words
 from zkrc_ledger.rules.assess import assess
 
-WORDS = st.text(
-    st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=30
-).filter(parse_words)
+PLAIN = st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" \u3000")
+WORDS = st.text(PLAIN, min_size=1, max_size=30).filter(parse_words)
 AMOUNTS = st.integers(1, 10**14 - 1).map(lambda fen: Decimal(fen) / 100)
 RATINGS = st.lists(
     st.tuples(
