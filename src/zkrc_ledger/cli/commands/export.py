@@ -23,6 +23,9 @@ app = new_app()
 # each format's module in views/export, and the end of its files' names
 FORMATS = {
     "csv": ".csv",
+    "xlsx": ".xlsx",
+    "beancount": ".beancount",
+    "hledger": ".journal",
 }
 PAPERS = ("docx", "template")
 
