@@ -87,6 +87,9 @@ def test_what_is_not_final_is_a_draft() -> None:
         assert book["P1 结算"]["A2"].value == DRAFT
         assert book["摘要"]["A2"].value == DRAFT
         assert all(sheet.oddHeader.center.text == DRAFT for sheet in book)
+    some = load_workbook(io.BytesIO(written("library")))  # all but the last period are final
+    assert some["P2 结算"].oddHeader.center.text is None
+    assert some["P8 结算"].oddHeader.center.text == DRAFT
     english = load_workbook(io.BytesIO(written("proposed", ENGLISH)), data_only=True)
     assert (
         english["P1 settlement"]["A2"].value == "Draft, for checking only, not a basis for payment"

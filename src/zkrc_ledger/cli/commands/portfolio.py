@@ -40,18 +40,38 @@ def portfolio(
         str | None,
         typer.Option(metavar=N_("COLUMN"), help=N_("Sort by it, sums from the largest.")),
     ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar=N_("FILE"),
+            help=N_("Write it to a file as well: .csv, .xlsx or .json."),
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Replace a file that is there already."))
+    ] = False,
 ) -> None:
     """Show the portfolio."""
-    _show(ctx.obj, Path(folder), only, sort)
+    shown = _shown(ctx.obj, Path(folder), only, sort, out)
+    if out is not None:
+        _write(ctx.obj, shown, Path(out), force=force)
 
 
-def _show(session: Session, folder: Path, only: str | None, sort: str | None) -> None:
+def _shown(
+    session: Session, folder: Path, only: str | None, sort: str | None, out: str | None
+) -> list[Standing]:
     from zkrc_ledger.book.find import contract_files
     from zkrc_ledger.rules.portfolio import NEEDS, SORTED_BY, in_order
     from zkrc_ledger.views import portfolio as view
 
     _one_of("--only", only, NEEDS)
     _one_of("--sort", sort, SORTED_BY)
+    if out is not None:
+        from zkrc_ledger.views.export.portfolio import KINDS
+
+        _one_of("-o", Path(out).suffix.lower(), KINDS)
     files = contract_files(folder)
     if not files:
         stop(
@@ -65,6 +85,15 @@ def _show(session: Session, folder: Path, only: str | None, sort: str | None) ->
     found = [*_assessed(files, folder, session.today(), in_sight=session.on_screen)]
     shown = in_order([one for one in found if only is None or only in one.needs], sort)
     session.answer(view.blocks(shown, session.tr), view.tree(shown, session.tr))
+    return shown
+
+
+def _write(session: Session, standings: Sequence[Standing], path: Path, *, force: bool) -> None:
+    from zkrc_ledger.cli.outputs import write_file
+    from zkrc_ledger.views.export.portfolio import render
+
+    data = render(path.suffix.lower(), standings, session.tr)
+    write_file(path, data, force=force, book=path.parent)
 
 
 def _one_of(option: str, typed: str | None, words: Sequence[str]) -> None:

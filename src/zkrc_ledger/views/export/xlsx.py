@@ -93,10 +93,9 @@ def render(assessment: Assessment, periods: Sequence[PeriodSettlement], tr: Tran
     fill_clauses(clauses, assessment)
     fill_readings(readings, assessment)
     wide = (summary, rated, review, money)
+    # a period that is final is no draft because another is
+    final = [sheet for one, sheet in zip(periods, sheets, strict=True) if one.state == "final"]
     for one in papers:
-        one.finish(
-            f"{assessment.contract.number}  {code}",
-            said if open_ else "",
-            landscape=one in wide,
-        )
+        mark = said if open_ and one not in final else ""
+        one.finish(f"{assessment.contract.number}  {code}", mark, landscape=one in wide)
     return as_bytes(workbook, {one.sheet.title: one.stored for one in papers})
