@@ -59,7 +59,7 @@ def application(paper: Paper) -> None:
     sums(paper)
     paper.space()
     paper.text("附件：", size=12, indent=False)
-    paper.text("1. 增值税发票（号码：{{ 发票号码 or '                    ' }}）", size=12)
+    paper.text("1. 增值税发票（号码：{{ 发票号码 or '　　　　　　　　　　' }}）", size=12)
     paper.text("2. 服务费结算确认单　　3. 各服务月评价表　　4. 履约验收单", size=12)
     paper.only("有差异")
     paper.text("5. 金额差异说明", size=12)
@@ -138,7 +138,7 @@ def difference(paper: Paper) -> None:
         "价款扣除抵扣后与约定金额相差 {{ 差异合计 }} 元，差异逐项说明如下。"
     )
     paper.space()
-    table = paper.table(3.4, 4.7, 2.4, 2.8, 2.5)
+    table = paper.table(3.4, 4.5, 2.7, 2.6, 2.6)
     table.row("项目", "依据", "台账记录", "条款", "金额（元）", align="ccccc", heading=True)
     table.row("合同约定的本期服务费", "", "", "{{ 约定条款 }}", "{{ 约定金额 }}", align="llllr")
     table.each(
@@ -238,7 +238,7 @@ def acceptance() -> Document:
     )
     paper.heading("三、验收")
     table = paper.table(3.2, 12.6)
-    table.row("验收结果", "□ 合格　　□ 整改后合格　　□ 不合格", align="cl", height=1)
+    table.row("验收结果", "合格 □　　　整改后合格 □　　　不合格 □", align="cl", height=1)
     table.row("需整改事项", "", align="cl", height=1.1)
     for who, seal in (
         ("验收小组意见", "小组成员（签字）："),

@@ -12,9 +12,10 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from tests.make_templates import FOLDER, TEMPLATES
-from tests.support import PROJECT, assessed, rated
+from tests.support import OTHER_CONTRACTS, PROJECT, assessed, rated
 from zkrc_ledger import assess, load
 from zkrc_ledger.locale import CatalogueTranslator
+from zkrc_ledger.model.amendments import Termination
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.record import Place
 from zkrc_ledger.model.records import Adjustment, Rating
@@ -111,6 +112,23 @@ def test_nothing_due_nothing_to_apply_for() -> None:
     data = paid(assessed(*rated(dict.fromkeys(FIRST, "一般")), damages))
     assert titles(data) == ["服务费结算确认单", "金额差异说明"]
     assert ["乙方应付甲方", "", "", "111,200.00"] in cells(data)
+
+
+def test_no_amount_agreed_nothing_to_apply_for() -> None:
+    """A period that a termination cut has no application until an amount is agreed."""
+    ended = Termination(on=date(2025, 11, 20), basis="通知", place=Place("amendments.toml", 1))
+    data = paid(assessed(*rated({"2025-08": "好"}), ended))
+    assert titles(data) == ["服务费结算确认单"]
+    assert ["本期应付", "", "", "未商定"] in cells(data)
+
+
+def test_what_the_contract_does_not_name_is_left_blank() -> None:
+    """A contract file without an account and without offices leaves lines to fill in by hand."""
+    book = assessed(contract=OTHER_CONTRACTS / "park_month_end.toml", day=date(2027, 10, 1))
+    assert ["开户银行", ""] in cells(paid(book))
+    form = cells(docx.evaluation_form(book, book.schedule.months[0], CHINESE))
+    assert ["1", "", ""] in form
+    assert any(row[0] == "填表单位意见" for row in form)
 
 
 def test_papers_one_by_one() -> None:
