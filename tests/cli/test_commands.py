@@ -33,6 +33,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "offset": ("P1", "P2", "1", *BASIS),
     "mark": ("P1", "request-started", "--date", "2026-01-02"),
     "portfolio": (".",),
+    "export": ("csv", "P1"),
     "pack": ("P1", "--draft"),
     "compare": (".",),
     "accept": ("--reason", "x"),

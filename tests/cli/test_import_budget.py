@@ -38,7 +38,8 @@ PACKAGES = {
     "six",
     "chinese_calendar",
 }
-CLI = {"app", "commands", "commands.due", "framework", "main", "session", "stop"}
+CLI = {"app", "chosen",
+    "commands", "commands.due", "framework", "main", "session", "stop"}
 COSTLY = (
     "rich",
     "filelock",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from tests.support import REAL_CONTRACT, Desk, load_contract
 from zkrc_ledger.book import new_book
 from zkrc_ledger.book.store import RECORD_FILES
 from zkrc_ledger.cli.contract_schema import contract_schema
+from zkrc_ledger.views.layout import width
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -261,3 +263,27 @@ def test_both_templates_say_the_same() -> None:
         ]
 
     assert settings("en") == settings("zh")
+
+
+def test_ctrl_c_cancels(nowhere: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C at a question is a cancel: exit 1, nothing written, no traceback."""
+
+    def pressed(_prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", pressed)
+    answer = typing(nowhere, [], "init", "new")
+    assert (answer.code, answer.err) == (1, "Error: Cancelled. Nothing was recorded.\n")
+    assert list(nowhere.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_question_is_wider_than_the_screen(nowhere: Desk, language: str) -> None:
+    """At 60 columns no question is cut in the middle of a word: a long one has its own lines."""
+    answer = typing(nowhere, ANSWERS, "init", LEDGER_LANG=language, COLUMNS="60")
+    assert answer.code == 0
+    # an answer typed at a real screen ends the line; here the next question follows on it
+    asked = answer.out.partition("\n\n")[2].partition("contract.toml")[0]
+    longest = max(width(part) for line in asked.splitlines() for part in re.split("[:：>] ?", line))
+    assert longest <= 60
+    assert "    [优秀 30000 良好 20000 好 10000 一般 0 差 -10000] > " in answer.out

@@ -11,8 +11,9 @@ import pytest
 from tests.english import english
 from tests.rules.deeds import MONTHS, said, termination
 from tests.rules.rows import row, typed
-from tests.support import assessed, problems_of, rated
+from tests.support import OTHER_CONTRACTS, assessed, problems_of, rated
 from zkrc_ledger.rules.checks.money import unknown_period
+from zkrc_ledger.rules.checks.ratings import unknown_month
 
 if TYPE_CHECKING:
     from zkrc_ledger.model.problem import Problem
@@ -212,3 +213,12 @@ def test_a_month_where_a_period_is_wanted_names_its_period(asked: str) -> None:
     assert english(hint) == "The month 2025-12 is in P2."
     assert english(unknown_period(schedule, "P9")[1]) == "The payment periods are: P1, P2, P3."
     assert english(unknown_period(schedule, "2030-01")[1]) == "The payment periods are: P1, P2, P3."
+
+
+def test_a_month_that_no_year_would_put_into_the_term() -> None:
+    """Where the term has no such month in any year, none is suggested."""
+    terms = assessed(contract=OTHER_CONTRACTS / "canteen_anchored.toml").terms
+    numbers = {month.id[-2:] for month in terms.months}
+    absent = next(f"2030-{n:02}" for n in range(1, 13) if f"{n:02}" not in numbers)
+    message, _ = unknown_month(terms, absent)
+    assert english(message) == f"{absent} {OUTSIDE}"

@@ -62,6 +62,19 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> Problem | None:
     return None
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Give a file outside a book its bytes, all of them or none. Raises OSError."""
+    target = Path(os.path.realpath(path))
+    new = target.with_name(f".ledger-{os.getpid()}.tmp")
+    try:
+        _write_beside(new, target, data)
+        _replace(new, target)
+    finally:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+    _flush(target.parent)
+
+
 def _write_beside(new: Path, target: Path, data: bytes) -> None:
     """Write the data to a new file and to disk, with the target's permissions.
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).resolve().parent.parent
 SCHEMA_FILE = "contract.schema.json"
 SHIPPED = ("huoying-2025",)
+BOOK_FILES = (CONTRACT_FILE, *RECORD_FILES, JOURNAL_FILE)
 _CONTRACTS = PACKAGE / "contracts"
 _CHECKOUT = PACKAGE.parent.parent / "data" / CONTRACT_FILE  # whence the wheel takes it
 _SCHEMA_LINE = re.compile(r"#:schema .*")
@@ -83,7 +84,7 @@ def create_book(folder: Path, text: str, schema: bytes, *, without_lock: bool) -
 
 def refuse_taken(folder: Path) -> None:
     """Raise `NotWrittenError` where the folder holds a book's files already."""
-    for name in (CONTRACT_FILE, *RECORD_FILES, JOURNAL_FILE):
+    for name in BOOK_FILES:
         if (folder / name).exists() or (folder / name).is_symlink():
             raise NotWrittenError(
                 Problem(

@@ -62,6 +62,7 @@ class Ledger(LazyGroup):
         (
             N_("Share"),
             (
+                Entry("export", N_("Write it for Word, Excel, a browser or another program.")),
                 Entry("pack", N_("Write everything that goes with a payment into a folder.")),
                 Entry("compare", N_("Compare this book with the other party's.")),
                 Entry("accept", N_("Take what was changed outside the ledger into the journal.")),

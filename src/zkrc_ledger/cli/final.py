@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.rules.assess import Assessment
 
+WITHOUT_FINAL = Text("Without --final it is written as a draft.")
+
 
 def refuse_draft(assessment: Assessment, settled: PeriodSettlement, hint: Text) -> None:
     """Stop, naming what is missing, where a period is not final."""

@@ -6,6 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.cli.outputs import not_written
 from zkrc_ledger.cli.stop import stop
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
@@ -58,7 +59,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], is_own: Callable[[str
             _keep_the_rest(folder, new, is_own)
         _swap(new, folder)
     except OSError as error:
-        stop(_not_written(folder, error))
+        stop(not_written(folder, error))
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
@@ -92,15 +93,3 @@ def _swap(new: Path, folder: Path) -> None:
         old.rename(folder)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _not_written(path: Path, error: OSError) -> Problem:
-    return Problem(
-        code="not-written",
-        message=Text(
-            "{path} cannot be written: {why}. Nothing was written.",
-            path=str(path),
-            why=error.strerror or str(error),
-        ),
-        hint=Text("Close its files elsewhere (Word, Excel), check free space and permissions."),
-    )

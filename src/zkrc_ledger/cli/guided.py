@@ -59,8 +59,9 @@ def ratings(
 
     def choose() -> None:
         nonlocal months
-        words = Text("Which months? Several with blanks between them, or all: {months}.",
-                     months=tuple(waiting))  # fmt: skip
+        said = session.tr("Waiting for a rating: {months}.", months=tuple(waiting))
+        session.show([Line(said)], wrapped=True)
+        words = Text("Which months? Several with blanks between them, or all")
         months = ask(session, words, lambda typed: _months(typed, waiting), waiting[0])
 
     def rate(month: str) -> None:
@@ -137,7 +138,9 @@ class _Guide:
         self.session = session
         self.assessment = session.assessment()
         self.today = session.today()
-        said = session.tr("Enter takes what stands in brackets; back returns, cancel ends.")
+        said = session.tr(
+            "Enter takes what stands in brackets; type back to go back, cancel to stop."
+        )
         session.show([Line(said, "quiet")], wrapped=True)
 
     def waiting_months(self) -> list[str]:

@@ -15,6 +15,7 @@ from zkrc_ledger.views.verdict import verdict
 from zkrc_ledger.views.words import (
     amendment_words,
     days,
+    kind_words,
     reading_standing,
     request_sentence,
 )
@@ -101,20 +102,9 @@ class _Derivation(Pieces):
     def kinds(self, kinds: Iterable[Kind]) -> list[Node]:
         """The lines by kind, each kind with its clauses and its sum."""
         tr = self.tr
-        headings: dict[Kind, str] = {
-            "installment": tr("Installment"),
-            "reward": tr("Rewards"),
-            "deduction": tr("Deductions"),
-            "additional_work": tr("Additional work"),
-            "tax": tr("Tax"),
-            "breach": tr("Breach deductions"),
-            "fees": tr("Fees"),
-            "damages": tr("Damages"),
-            "offset": tr("Offsets"),
-        }
         return [
             Node(
-                f"{headings[kind]} {self.equation([line.amount for line in lines])}",
+                f"{kind_words(kind, tr)} {self.equation([line.amount for line in lines])}",
                 self.figures(lines),
             )
             for kind in kinds

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.contract import Contract
     from zkrc_ledger.model.records import Rating
     from zkrc_ledger.model.schedule import RequestDeadline, Span
-    from zkrc_ledger.model.settlement import Line, State
+    from zkrc_ledger.model.settlement import Kind, Line, State
     from zkrc_ledger.model.text import Shown, Translator
     from zkrc_ledger.rules.readings import ReadingTaken
     from zkrc_ledger.views.blocks import Tone
@@ -60,6 +60,22 @@ def stage(rating: Rating | None, tr: Translator) -> str:
     if rating is None:
         return tr("not rated")
     return tr("final") if rating.stage == "final" else tr("proposed")
+
+
+def kind_words(kind: Kind, tr: Translator) -> str:
+    """What the figures of a kind are called."""
+    words: dict[Kind, str] = {
+        "installment": tr("Installment"),
+        "reward": tr("Rewards"),
+        "deduction": tr("Deductions"),
+        "additional_work": tr("Additional work"),
+        "tax": tr("Tax"),
+        "breach": tr("Breach deductions"),
+        "fees": tr("Fees"),
+        "damages": tr("Damages"),
+        "offset": tr("Offsets"),
+    }
+    return words[kind]
 
 
 def figure_words(line: Line, tr: Translator) -> str:

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zkrc_ledger.cli.chosen import chosen_period
 from zkrc_ledger.cli.framework import N_, Command, new_app
-from zkrc_ledger.cli.stop import refusal, stop
-from zkrc_ledger.model.parse import parse_period
-from zkrc_ledger.model.problem import Refused
 
 if TYPE_CHECKING:
     from zkrc_ledger.cli.session import Session
@@ -40,7 +38,7 @@ def due(
 
 def _show(session: Session, typed: str | None, *, explain: bool) -> None:
     assessment = session.assessment()
-    settled = None if typed is None else _settled(assessment, typed)
+    settled = None if typed is None else chosen_period(assessment, typed)
     if explain:
         _explain(session, assessment, settled)
     elif settled:
@@ -67,16 +65,3 @@ def _explain(session: Session, assessment: Assessment, settled: PeriodSettlement
     )
     drawn = [block for one in chosen for block in explain.blocks(assessment, one, session.tr)]
     session.answer(drawn, tree)
-
-
-def _settled(assessment: Assessment, typed: str) -> PeriodSettlement:
-    """The period that was typed; stops if there is none."""
-    from zkrc_ledger.rules.bookings import settled_period
-    from zkrc_ledger.rules.requests import RequestRefusedError
-
-    try:
-        return settled_period(assessment, parse_period(typed))
-    except Refused as refused:
-        stop(refusal(refused))
-    except RequestRefusedError as refused:
-        stop(*refused.problems)

@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zkrc_ledger.cli.chosen import chosen_period
 from zkrc_ledger.cli.framework import N_, Command, new_app
 from zkrc_ledger.cli.options import Period
-from zkrc_ledger.cli.stop import refusal, stop
-from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from zkrc_ledger.cli.session import Session
-    from zkrc_ledger.model.settlement import PeriodSettlement
-    from zkrc_ledger.rules.assess import Assessment
     from zkrc_ledger.views.export.pack import Document
 
 app = new_app()
@@ -56,15 +53,16 @@ def pack(
 def _pack(session: Session, typed: str, named: str | None, *, draft: bool, force: bool) -> None:
     from zkrc_ledger.cli.final import refuse_draft
     from zkrc_ledger.cli.folder import refuse_taken, write_folder
+    from zkrc_ledger.cli.outputs import file_name
     from zkrc_ledger.locale import CatalogueTranslator
     from zkrc_ledger.views import packed
     from zkrc_ledger.views.export import pack as papers
 
     assessment = session.assessment()
-    settled = _settled(assessment, typed)
+    settled = chosen_period(assessment, typed)
     if not draft:
         refuse_draft(assessment, settled, Text("Write drafts of it: --draft"))
-    folder = Path(named or f"{_file_name(assessment.contract.number)}-{settled.period.id}")
+    folder = Path(named or file_name(assessment, settled))
     refuse_taken(folder, force=force)
     chinese = CatalogueTranslator("zh")  # the papers go to a Chinese office
     files = papers.documents(assessment, settled, chinese)
@@ -86,22 +84,3 @@ def _watched(session: Session, files: Sequence[Document]) -> Iterable[Document]:
 
     said = session.tr("Writing the documents")
     return track(files, said, transient=True, console=Console(stderr=True))
-
-
-def _file_name(words: str) -> str:
-    """Words as part of a file's name, on any system."""
-    return re.sub(r'[\\/:*?"<>|\s.]+', "-", words).strip("-")[:80] or "ledger"
-
-
-def _settled(assessment: Assessment, typed: str) -> PeriodSettlement:
-    """The period that was typed; stops if there is none."""
-    from zkrc_ledger.model.parse import parse_period
-    from zkrc_ledger.rules.bookings import settled_period
-    from zkrc_ledger.rules.requests import RequestRefusedError
-
-    try:
-        return settled_period(assessment, parse_period(typed))
-    except Refused as refused:
-        stop(refusal(refused))
-    except RequestRefusedError as refused:
-        stop(*refused.problems)
