@@ -38,8 +38,7 @@ PACKAGES = {
     "six",
     "chinese_calendar",
 }
-CLI = {"app", "chosen",
-    "commands", "commands.due", "framework", "main", "session", "stop"}
+CLI = {"app", "chosen", "commands", "commands.due", "framework", "main", "session", "stop"}
 COSTLY = (
     "rich",
     "filelock",

@@ -9,7 +9,6 @@ from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
 if TYPE_CHECKING:
-    from zkrc_ledger.model.schedule import ServiceMonth
     from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.rules.assess import Assessment
 
@@ -28,11 +27,3 @@ def refuse_draft(assessment: Assessment, settled: PeriodSettlement, hint: Text) 
         *(Problem(code="not-final", message=one) for one in (first, *reasons[:-1])),
         Problem(code="not-final", message=reasons[-1], hint=hint),
     )
-
-
-def refuse_draft_form(assessment: Assessment, month: ServiceMonth, hint: Text) -> None:
-    """Stop where a month's rating is not final."""
-    rating = assessment.records.ratings.get(month.id)
-    if rating is None or not rating.settled:
-        message = Text("The rating of {month} is not final. Nothing was written.", month=month.id)
-        stop(Problem(code="not-final", message=message, hint=hint))
