@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
 from tests.export.cases import CASES, case
 from tests.export.office import converted
@@ -92,3 +94,22 @@ def assert_figures_in_print(settled: PeriodSettlement, paper: str) -> None:
         assert f"人民币{in_words(settled.due)}" in paper
     if settled.owed_by_contractor:
         assert f"乙方应付甲方{shown(settled.owed_by_contractor, CHINESE)}" in paper
+
+
+def test_a_template_that_another_program_wrote(tmp_path: Path) -> None:
+    """A template that an office program has opened and saved again is filled in all the same."""
+    names = (docx.PAYMENT, docx.EVALUATION_FORM, docx.ACCEPTANCE)
+    given = {f"{name}.docx": docx.template(name) for name in names}
+    made = converted(tmp_path, "docx:MS Word 2007 XML", given)
+    own = [made[f"{name}.docx"].read_bytes() for name in names]
+    book = case("the full year")
+    first, month = book.settlement.periods[0], book.schedule.months[1]
+    filled = [
+        docx.payment(book, first, CHINESE, own_template=own[0]),
+        docx.evaluation_form(book, month, CHINESE, own_template=own[1]),
+        docx.acceptance(book, first, CHINESE, own_template=own[2]),
+    ]
+    for data, said in zip(filled, ("438,800.00", "2025-09", "2025-11"), strict=True):
+        body = "".join(Document(io.BytesIO(data)).element.body.itertext())
+        assert said in body
+        assert not {"{", "}"} & set(body)

@@ -20,6 +20,7 @@ from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.record import Place
 from zkrc_ledger.model.records import Adjustment, Rating
 from zkrc_ledger.views.export import docx
+from zkrc_ledger.views.export.paper_fields import form_fields, payment_fields
 from zkrc_ledger.views.layout import harmless
 
 if TYPE_CHECKING:
@@ -288,6 +289,19 @@ def test_a_template_of_ones_own() -> None:
     """A user's own template is filled in like the ledger's."""
     data = paid(full_year(), own_template=template_with("应付 {{ 本期应付 }} 元"))
     assert text(data) == "应付 438,800.00 元"
+
+
+def test_every_field_is_documented() -> None:
+    """docs/papers.md names every field that a template may show, and every column of a list."""
+    book = full_year()
+    told = (PROJECT / "docs" / "papers.md").read_text(encoding="utf-8")
+    for fields in (
+        payment_fields(book, book.settlement.periods[0], CHINESE),
+        form_fields(book, book.schedule.months[0], CHINESE),
+    ):
+        lists = [rows for rows in fields.values() if isinstance(rows, list)]
+        columns = {column for rows in lists for row in rows for column in row}
+        assert [name for name in (*fields, *columns) if f"`{name}`" not in told] == []
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
