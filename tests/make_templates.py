@@ -138,7 +138,7 @@ def difference(paper: Paper) -> None:
         "价款扣除抵扣后与约定金额相差 {{ 差异合计 }} 元，差异逐项说明如下。"
     )
     paper.space()
-    table = paper.table(3.4, 4.5, 2.7, 2.6, 2.6)
+    table = paper.table(3, 4.9, 2.7, 2.6, 2.6)
     table.row("项目", "依据", "台账记录", "条款", "金额（元）", align="ccccc", heading=True)
     table.row("合同约定的本期服务费", "", "", "{{ 约定条款 }}", "{{ 约定金额 }}", align="llllr")
     table.each(
@@ -203,13 +203,10 @@ def evaluation_form() -> Document:
     table = paper.table(3.8, 12)
     sign = f"签字（盖章）：                {TO_DATE}"
     for who in ("{{ 填表单位 or '填表单位' }}意见", "{{ 审核单位 or '审核单位' }}意见"):
-        table.row(who, f"\n{sign}", align="cr", height=1.8)
-    table.row(
-        "{{ 审议机构 }}审议意见",
-        "审议日期：{{ 审议日期 or '" + TO_DATE + "' }}　会议纪要：{{ 纪要 }}\n\n" + sign,
-        align="cr",
-        height=2.2,
-    )
+        table.row(who, f"\n{sign}", align="cr", height=2.1)
+    passed = "{{ 审议日期 or '" + TO_DATE + "' }}　　会议纪要：{{ 纪要 }}"
+    table.row("审议日期", passed, align="cl", together=True)
+    table.row("{{ 审议机构 }}审议意见", f"\n{sign}", align="cr", height=2.1)
     return paper.document
 
 
