@@ -88,7 +88,7 @@ def statement(paper: Paper) -> None:
     table.each("抵扣明细", *row, align="lllr")
     table.row("本期应付", "", "", "{{ 本期应付 }}", align="clcr")
     table.only("乙方应付", "乙方应付甲方", "", "", "{{ 乙方应付 }}", align="clcr")
-    table.row("本期应付（大写）", "人民币{{ 本期应付大写 }}", align="cl", span=True)
+    table.row("应付（大写）", "人民币{{ 本期应付大写 }}", align="cl", span=True)
     paper.only("税率")
     paper.text(
         "发票金额按税率 {{ 税率 }}% 拆分：不含税 {{ 不含税金额 }} 元，税额 {{ 税额 }} 元。",
@@ -153,7 +153,7 @@ def difference(paper: Paper) -> None:
     table.row("差异合计", "", "", "", "{{ 差异合计 }}", align="cllcr")
     table.row("本期应付", "", "", "", "{{ 本期应付 }}", align="cllcr")
     table.only("乙方应付", "乙方应付甲方", "", "", "", "{{ 乙方应付 }}", align="cllcr")
-    table.row("本期应付（大写）", "人民币{{ 本期应付大写 }}", align="cl", span=True)
+    table.row("应付（大写）", "人民币{{ 本期应付大写 }}", align="cl", span=True)
     paper.text(
         "以上差异经双方确认，本期按实际金额支付。", size=12
     ).paragraph_format.keep_with_next = True
