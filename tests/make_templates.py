@@ -59,7 +59,7 @@ def application(paper: Paper) -> None:
     sums(paper)
     paper.space()
     paper.text("附件：", size=12, indent=False)
-    paper.text("1. 增值税发票（号码：{{ 发票号码 or '                    ' }}）", size=12)
+    paper.text("1. 增值税发票（号码：{{ 发票号码 or '　　　　　　　　　　' }}）", size=12)
     paper.text("2. 服务费结算确认单　　3. 各服务月评价表　　4. 履约验收单", size=12)
     paper.only("有差异")
     paper.text("5. 金额差异说明", size=12)
@@ -88,7 +88,7 @@ def statement(paper: Paper) -> None:
     table.each("抵扣明细", *row, align="lllr")
     table.row("本期应付", "", "", "{{ 本期应付 }}", align="clcr")
     table.only("乙方应付", "乙方应付甲方", "", "", "{{ 乙方应付 }}", align="clcr")
-    table.row("本期应付（大写）", "人民币{{ 本期应付大写 }}", align="cl", span=True)
+    table.row("应付（大写）", "人民币{{ 本期应付大写 }}", align="cl", span=True)
     paper.only("税率")
     paper.text(
         "发票金额按税率 {{ 税率 }}% 拆分：不含税 {{ 不含税金额 }} 元，税额 {{ 税额 }} 元。",
@@ -138,7 +138,7 @@ def difference(paper: Paper) -> None:
         "价款扣除抵扣后与约定金额相差 {{ 差异合计 }} 元，差异逐项说明如下。"
     )
     paper.space()
-    table = paper.table(3.4, 4.7, 2.4, 2.8, 2.5)
+    table = paper.table(3, 4.9, 2.7, 2.6, 2.6)
     table.row("项目", "依据", "台账记录", "条款", "金额（元）", align="ccccc", heading=True)
     table.row("合同约定的本期服务费", "", "", "{{ 约定条款 }}", "{{ 约定金额 }}", align="llllr")
     table.each(
@@ -153,7 +153,7 @@ def difference(paper: Paper) -> None:
     table.row("差异合计", "", "", "", "{{ 差异合计 }}", align="cllcr")
     table.row("本期应付", "", "", "", "{{ 本期应付 }}", align="cllcr")
     table.only("乙方应付", "乙方应付甲方", "", "", "", "{{ 乙方应付 }}", align="cllcr")
-    table.row("本期应付（大写）", "人民币{{ 本期应付大写 }}", align="cl", span=True)
+    table.row("应付（大写）", "人民币{{ 本期应付大写 }}", align="cl", span=True)
     paper.text(
         "以上差异经双方确认，本期按实际金额支付。", size=12
     ).paragraph_format.keep_with_next = True
@@ -203,13 +203,10 @@ def evaluation_form() -> Document:
     table = paper.table(3.8, 12)
     sign = f"签字（盖章）：                {TO_DATE}"
     for who in ("{{ 填表单位 or '填表单位' }}意见", "{{ 审核单位 or '审核单位' }}意见"):
-        table.row(who, f"\n{sign}", align="cr", height=1.8)
-    table.row(
-        "{{ 审议机构 }}审议意见",
-        "审议日期：{{ 审议日期 or '" + TO_DATE + "' }}　会议纪要：{{ 纪要 }}\n\n" + sign,
-        align="cr",
-        height=2.2,
-    )
+        table.row(who, f"\n{sign}", align="cr", height=2.1)
+    passed = "{{ 审议日期 or '" + TO_DATE + "' }}　　会议纪要：{{ 纪要 }}"
+    table.row("审议日期", passed, align="cl", together=True)
+    table.row("{{ 审议机构 }}审议意见", f"\n{sign}", align="cr", height=2.1)
     return paper.document
 
 
@@ -238,7 +235,7 @@ def acceptance() -> Document:
     )
     paper.heading("三、验收")
     table = paper.table(3.2, 12.6)
-    table.row("验收结果", "□ 合格　　□ 整改后合格　　□ 不合格", align="cl", height=1)
+    table.row("验收结果", "合格 □　　　整改后合格 □　　　不合格 □", align="cl", height=1)
     table.row("需整改事项", "", align="cl", height=1.1)
     for who, seal in (
         ("验收小组意见", "小组成员（签字）："),

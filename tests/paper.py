@@ -25,7 +25,7 @@ LEFT, CENTRE, RIGHT = (
 )
 LETTER, SMALL = 14, 10.5
 WIDE = 15.8  # what the margins of A4 leave, in centimetres
-TO_DATE = "    年    月    日"
+TO_DATE = "　　　　年　　月　　日"
 
 
 def set_fonts(properties: Any, chinese: str) -> None:
@@ -118,6 +118,7 @@ class Paper:
         paragraph = self.document.add_paragraph()
         paragraph.alignment = align
         paragraph.paragraph_format.line_spacing = 1.3
+        paragraph.paragraph_format.space_before = Pt(3)
         if indent:
             properties = paragraph._p.get_or_add_pPr()
             ind = OxmlElement("w:ind")

@@ -12,13 +12,15 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from tests.make_templates import FOLDER, TEMPLATES
-from tests.support import PROJECT, assessed, rated
+from tests.support import OTHER_CONTRACTS, PROJECT, assessed, rated
 from zkrc_ledger import assess, load
 from zkrc_ledger.locale import CatalogueTranslator
+from zkrc_ledger.model.amendments import Termination
 from zkrc_ledger.model.problem import Refused
 from zkrc_ledger.model.record import Place
 from zkrc_ledger.model.records import Adjustment, Rating
 from zkrc_ledger.views.export import docx
+from zkrc_ledger.views.export.paper_fields import form_fields, payment_fields
 from zkrc_ledger.views.layout import harmless
 
 if TYPE_CHECKING:
@@ -113,6 +115,23 @@ def test_nothing_due_nothing_to_apply_for() -> None:
     assert ["乙方应付甲方", "", "", "111,200.00"] in cells(data)
 
 
+def test_no_amount_agreed_nothing_to_apply_for() -> None:
+    """A period that a termination cut has no application until an amount is agreed."""
+    ended = Termination(on=date(2025, 11, 20), basis="通知", place=Place("amendments.toml", 1))
+    data = paid(assessed(*rated({"2025-08": "好"}), ended))
+    assert titles(data) == ["服务费结算确认单"]
+    assert ["本期应付", "", "", "未商定"] in cells(data)
+
+
+def test_what_the_contract_does_not_name_is_left_blank() -> None:
+    """A contract file without an account and without offices leaves lines to fill in by hand."""
+    book = assessed(contract=OTHER_CONTRACTS / "park_month_end.toml", day=date(2027, 10, 1))
+    assert ["开户银行", ""] in cells(paid(book))
+    form = cells(docx.evaluation_form(book, book.schedule.months[0], CHINESE))
+    assert ["1", "", ""] in form
+    assert any(row[0] == "填表单位意见" for row in form)
+
+
 def test_papers_one_by_one() -> None:
     """A pack asks for each paper alone."""
     book = full_year()
@@ -129,8 +148,7 @@ def test_evaluation_form() -> None:
     assert ["优秀", "30,000.00", "", ""] in rows
     assert ["差", "", "10,000.00", ""] in rows
     assert ["服务月", "2025-09（2025年9月8日至2025年10月7日，第 1 期）"] in rows
-    assert "审议日期：2025年10月17日" in text(data)
-    assert "工委扩大会 2025-10-17 纪要（虚构）" in text(data)
+    assert ["审议日期", "2025年10月17日　　会议纪要：工委扩大会 2025-10-17 纪要（虚构）"] in rows
 
 
 def test_acceptance() -> None:
@@ -270,6 +288,19 @@ def test_a_template_of_ones_own() -> None:
     """A user's own template is filled in like the ledger's."""
     data = paid(full_year(), own_template=template_with("应付 {{ 本期应付 }} 元"))
     assert text(data) == "应付 438,800.00 元"
+
+
+def test_every_field_is_documented() -> None:
+    """docs/papers.md names every field that a template may show, and every column of a list."""
+    book = full_year()
+    told = (PROJECT / "docs" / "papers.md").read_text(encoding="utf-8")
+    for fields in (
+        payment_fields(book, book.settlement.periods[0], CHINESE),
+        form_fields(book, book.schedule.months[0], CHINESE),
+    ):
+        lists = [rows for rows in fields.values() if isinstance(rows, list)]
+        columns = {column for rows in lists for row in rows for column in row}
+        assert [name for name in (*fields, *columns) if f"`{name}`" not in told] == []
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

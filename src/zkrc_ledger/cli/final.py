@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zkrc_ledger.cli.stop import stop
 from zkrc_ledger.model.problem import Problem
 from zkrc_ledger.model.text import Text
 
@@ -18,7 +19,6 @@ def refuse_draft(assessment: Assessment, settled: PeriodSettlement, hint: Text) 
     """Stop, naming what is missing, where a period is not final."""
     if settled.state == "final":
         return
-    from zkrc_ledger.cli.stop import stop
     from zkrc_ledger.views.verdict import missing
 
     reasons = tuple(missing(assessment, settled)) or (Text("No amount is agreed."),)

@@ -57,7 +57,8 @@ def paper(
         name = file_name(assessment, settled, ".docx")
         return name, docx.payment(assessment, settled, tr, own_template=own)
     except Refused as refused:
-        stop(refusal(refused))
+        template = str(options["--template"]) if refused.code.startswith("template") else ""
+        stop(refusal(refused, template))
 
 
 def _own_template(typed: str) -> bytes | None:

@@ -37,10 +37,10 @@ def template(name: str) -> bytes:
 def papers_of(settled: PeriodSettlement) -> tuple[str, ...]:
     """The papers that a period's payment takes, by their names.
 
-    No application where nothing is due; the difference is explained where there is one.
+    No application where nothing is due, or no amount is agreed yet; a difference is explained.
     """
     return (
-        *((APPLICATION,) if settled.due is None or settled.due > 0 else ()),
+        *((APPLICATION,) if settled.due else ()),
         STATEMENT,
         *((DIFFERENCE,) if differs(settled) else ()),
     )

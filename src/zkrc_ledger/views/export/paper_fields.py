@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from zkrc_ledger.model.schedule import ServiceMonth
     from zkrc_ledger.model.settlement import Line as Figure
     from zkrc_ledger.model.settlement import PeriodSettlement
-    from zkrc_ledger.model.text import Translator
+    from zkrc_ledger.model.text import Shown, Translator
     from zkrc_ledger.rules.assess import Assessment
 
 Fields = dict[str, Any]  # text, a list of rows of text, or whether a part of the paper applies
@@ -117,6 +117,8 @@ def _differences(settled: PeriodSettlement) -> list[Figure]:
 def _contract(assessment: Assessment, tr: Translator) -> Fields:
     contract, payee = assessment.contract, assessment.contract.payee
     evaluation, months = contract.evaluation, assessment.schedule.months
+    # what the contract file does not name is filled in by hand
+    assessed: tuple[Shown, ...] = evaluation.assessed or ("", "")
     return {
         "合同编号": contract.number,
         "合同名称": contract.contract.name,
@@ -134,7 +136,7 @@ def _contract(assessment: Assessment, tr: Translator) -> Fields:
         "结算方式": payee.method if payee else "",
         "评价内容": [
             {"序号": str(number), "内容": shown(words, tr)}
-            for number, words in enumerate(evaluation.assessed, 1)
+            for number, words in enumerate(assessed, 1)
         ],
         "评价条款": shown(evaluation.clauses, tr),
         "填表单位": shown(evaluation.filled_in_by or "", tr),
@@ -205,11 +207,10 @@ def _row(pieces: Pieces, figure: Figure) -> Fields:
     tr, record = pieces.tr, figure.record
     basis = [pieces.passed(record)] if isinstance(record, Rating) else []
     basis += [getattr(record, "basis", ""), *changes_in_words(figure.changes, tr)]
-    place = f"{record.place or ''} {getattr(record, 'id', '')}" if record else ""
     return {
         "项目": figure_words(figure, tr),
         "依据": tr("; ").join(filter(None, basis)),
-        "记录": place.strip(),
+        "记录": str(getattr(record, "id", "") or record.place or "") if record else "",
         "条款": shown(figure.clauses, tr),
         "金额": shown(figure.amount, tr),
     }
