@@ -7,21 +7,24 @@ temporary folder that stands for the project's own, on the day the document name
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-import sysconfig
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args, get_origin, get_type_hints
+from unittest import mock
 
 import pytest
 
 from tests.support import PROJECT, clean_environment
 from zkrc_ledger.book.record_file import headings_of
+from zkrc_ledger.cli.main import run
 from zkrc_ledger.model.contract import Readings
 from zkrc_ledger.model.records import KINDS
 
@@ -91,22 +94,19 @@ class Reader:
         return 0, ""
 
     def _ledger(self, arguments: list[str]) -> tuple[int, str]:
-        program = shutil.which("ledger", path=sysconfig.get_path("scripts"))
-        assert program, "the ledger is not installed beside this Python"
-        done = subprocess.run(
-            [program, *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=self.here,
-            env=clean_environment()
-            | {"PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
-            | self.settings,
-            timeout=60,
-            check=False,
-        )
-        printed = done.stdout.decode("utf-8").replace(os.linesep, "\n")
-        return done.returncode, re.sub(re.escape(str(self.project)) + r"\S*", self._shown, printed)
+        both = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="", write_through=True)
+        with (
+            chdir(self.here),
+            mock.patch.dict(os.environ, clean_environment() | self.settings, clear=True),
+            mock.patch.object(sys, "stdin", io.StringIO()),
+            redirect_stdout(both),
+            redirect_stderr(both),
+        ):
+            code = run(arguments, os.environ)
+        raw = both.buffer
+        assert isinstance(raw, io.BytesIO)
+        printed = raw.getvalue().decode("utf-8").replace(os.linesep, "\n")
+        return code, re.sub(re.escape(str(self.project)) + r"\S*", self._shown, printed)
 
     def _shown(self, path: re.Match[str]) -> str:
         below = Path(path[0]).relative_to(self.project)

@@ -153,6 +153,7 @@ def test_a_report_of_any_kind(
     assert len(problems) == len(last)
 
 
+@pytest.mark.slow
 @given(data=st.data(), titles=TITLES, last=LAST)
 def test_a_workbook_of_ratings(
     data: st.DataObject, titles: list[tuple[str, ...]], last: list[tuple[str, ...]]

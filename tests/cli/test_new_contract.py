@@ -59,6 +59,7 @@ def answered(draw: st.DrawFn) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(answered(), st.sampled_from(["en", "zh"]))
 def test_sound_answers_make_a_sound_contract(typed: dict[str, str], language: str) -> None:

@@ -90,6 +90,7 @@ def test_a_stream_that_is_closed(desk: Desk, arguments: tuple[str, ...], stream:
         assert bool(out) is ("P9" not in arguments or "--json" in arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("encoding", ["ascii", "cp936", "latin-1"])
 def test_a_console_that_lacks_characters(desk: Desk, encoding: str, language: str) -> None:

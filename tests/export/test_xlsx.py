@@ -80,6 +80,7 @@ def test_the_same_book_gives_the_same_bytes(year: bytes) -> None:
     assert written("the full year") == year
 
 
+@pytest.mark.slow
 def test_what_is_not_final_is_a_draft() -> None:
     """An open period's mark stands on every page and on its sheet; in English too."""
     for name in ("proposed", "nothing recorded"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.rules.books import assessed, rated
 from zkrc_ledger.model.words import in_words
 
@@ -65,6 +67,7 @@ def assert_comes_to(settled: PeriodSettlement, ratings: tuple[str, ...]) -> None
     assert [(line.kind, str(line.amount)) for line in months] == [LINE[each] for each in ratings]
 
 
+@pytest.mark.slow
 def test_every_combination_in_every_period() -> None:
     """附件1.六: each of the 625 combinations comes to its amount, in each of the three periods."""
     assert len(COMBINATIONS) == 625

@@ -226,6 +226,7 @@ def summary(rows: Iterable[Record]) -> list[object]:
     return [lines, steps, problems, sorted(told)]
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False))
 def test_sorting_the_files_changes_nothing(random: Random) -> None:
     """However the rows of every file are sorted, the same is due, to do, noticed and told."""
