@@ -23,7 +23,9 @@ app = new_app()
 # each format's module in views/export, and the end of its files' names
 FORMATS = {
     "csv": ".csv",
+    "json": ".json",
     "xlsx": ".xlsx",
+    "ics": ".ics",
     "beancount": ".beancount",
     "hledger": ".journal",
 }
