@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from zkrc_ledger.views.layout import harmless
 from zkrc_ledger.views.words import days, request_sentence
@@ -28,7 +28,8 @@ def render(assessment: Assessment, periods: Sequence[PeriodSettlement], tr: Tran
     calendar = Calendar()
     calendar.add("prodid", "-//zkrc-ledger//")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", harmless(assessment.contract.contract.name))
+    name = vText(harmless(assessment.contract.contract.name))  # else it is not escaped
+    calendar.add("x-wr-calname", name, encode=False)
     for settled in periods:
         for about, day, summary, text in _days(assessment, settled, tr):
             calendar.add_component(_event(assessment, about, day, summary, text))
