@@ -143,14 +143,19 @@ def contract_schema() -> bytes:
             for key, shape in kind["properties"].items()
         }
         kind.pop("title")
-    first, _, _ = str(made["description"]).partition("\n")
+        kind.pop("description", None)  # only later versions of pydantic have it
+    first, _, _ = str(Contract.__doc__).partition("\n")
     made = {"$schema": DIALECT, "title": "contract.toml", **made, "description": first}
     return f"{json.dumps(made, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _in_toml(shape: dict[str, Any]) -> dict[str, Any]:
-    """Without the names pydantic makes up, and without null, which TOML does not have."""
-    kept = {key: value for key, value in shape.items() if key != "title" and value is not None}
+    """Without the names pydantic makes up, and without null, which TOML does not have.
+
+    Without the lengths of words, which not every version of pydantic gives: the ledger has them.
+    """
+    left_out = ("title", "minLength", "maxLength")
+    kept = {key: one for key, one in shape.items() if key not in left_out and one is not None}
     if choices := [one for one in kept.pop("anyOf", ()) if one.get("type") != "null"]:
         kept |= choices[0] if len(choices) == 1 else {"anyOf": choices}
     return kept
