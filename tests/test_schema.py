@@ -84,7 +84,6 @@ def test_the_first_line_names_the_schema(path: Path) -> None:
         ("contract.signed_on", "8 August"),
         ("term.months", 0),
         ("readings.set_off", "never"),
-        ("evaluation.scale[0].rating", ""),
         ("payment_period.installments[0].amount", -1),
         ("breach.percent", 101),
     ],
