@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def blocks(assessment: Assessment, tr: Translator) -> list[Block]:
     """Every period on a line: what may be invoiced, what is due, what it can still come to."""
     contract, settlement = assessment.contract, assessment.settlement
-    beside = [*_owed(settlement.periods, tr), *_fallen_away(settlement.fallen_away, tr)]
+    beside = [*_owed(settlement.periods, tr), *fallen_away(settlement.fallen_away, tr)]
     return [
         Line(f"{contract.number}  {contract.contract.name}", "title"),
         Line(),
@@ -118,7 +118,7 @@ def _owed(periods: Iterable[PeriodSettlement], tr: Translator) -> Iterator[Line]
             )
 
 
-def _fallen_away(periods: Iterable[FallenAway], tr: Translator) -> Iterator[Line]:
+def fallen_away(periods: Iterable[FallenAway], tr: Translator) -> Iterator[Line]:
     """四.7 What was invoiced and paid for periods of which the termination left nothing."""
     for one in periods:
         said = [

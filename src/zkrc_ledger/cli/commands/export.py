@@ -25,6 +25,7 @@ FORMATS = {
     "csv": ".csv",
     "json": ".json",
     "xlsx": ".xlsx",
+    "html": ".html",
     "ics": ".ics",
     "beancount": ".beancount",
     "hledger": ".journal",
