@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from zkrc_ledger.model.contract import RatingStep
     from zkrc_ledger.model.schedule import ServiceMonth, Span
-    from zkrc_ledger.model.settlement import PeriodSettlement
+    from zkrc_ledger.model.settlement import Kind, PeriodSettlement
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.assess import Assessment
 
@@ -236,7 +236,7 @@ def possible(one: PeriodSettlement, tr: Translator) -> str:
     return tr("still possible: {low} to {high}", low=one.range.low, high=one.range.high)
 
 
-def kinds_of(one: PeriodSettlement) -> list[tuple[str, Decimal]]:
+def kinds_of(one: PeriodSettlement) -> list[tuple[Kind, Decimal]]:
     """The sum of each kind of figure that a period has."""
     return [(kind, one.sum_of(kind)) for kind in KINDS if one.sum_of(kind)]
 
