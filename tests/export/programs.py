@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -16,7 +17,12 @@ def program(*names: str) -> str:
     for name in names:
         if found := shutil.which(name) or shutil.which(name, path=beside):
             return found
-    missing = f"needs {' or '.join(names)}, which this machine has not"
+    lacking(" or ".join(names))
+
+
+def lacking(what: str) -> NoReturn:
+    """Skip a test for want of something; in CI that is a failure."""
+    missing = f"needs {what}, which this machine has not"
     if os.environ.get("CI_PROGRAMS") == "1":
         pytest.fail(missing)
     pytest.skip(missing)

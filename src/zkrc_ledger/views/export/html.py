@@ -17,7 +17,7 @@ from zkrc_ledger.model.settlement import PRICE_KINDS, SET_OFF_KINDS
 from zkrc_ledger.model.text import shown
 from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
 from zkrc_ledger.views import due, due_all, explain
-from zkrc_ledger.views.blocks import Line, Node
+from zkrc_ledger.views.blocks import Grid, Line, Node
 from zkrc_ledger.views.export import html_drawings
 from zkrc_ledger.views.export.docx import draft_mark
 from zkrc_ledger.views.layout import harmless
@@ -101,7 +101,6 @@ def _period(
             "price": _money(settled.price, tr),
             "net": _money(settled.net, tr),
             "due": _money(settled.due, tr),
-            "owed": shown(settled.owed_by_contractor, tr) if settled.owed_by_contractor else "",
             "invoiced": shown(settled.invoiced, tr),
             "to_invoice": shown(settled.to_invoice, tr)
             if settled.to_invoice is not None
@@ -111,10 +110,8 @@ def _period(
             if settled.outstanding is not None
             else tr("not final"),
         },
-        "possible": ""
-        if final or settled.range.low == settled.range.high
-        else html_drawings.possible(settled, tr),
         "below": [one for one in below if isinstance(one, Line) and one.text],
+        "last": next(one.rows[-1] for one in below if isinstance(one, Grid)),
         "derivation": [one for one in derived if isinstance(one, Node)],
     }
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 WIDE = 960
 _LETTER = 7  # units that a narrow letter takes
-_MONTHS, _CYCLES, _PERIODS, _DEADLINES = 24, 72, 98, 130  # where each row of the time line is
+_MONTHS, _CYCLES, _PERIODS, _DEADLINES = 24, 72, 98, 132  # where each row of the time line is
 _STACK = 84  # how high a period's bar is with what stands beside it
 
 
@@ -175,7 +175,8 @@ class _TimeLine:
             row = next((at for at, taken in enumerate(free) if taken < left), len(free))
             free[row : row + 1] = [left + room]
             y = _DEADLINES + 14 + 20 * row
-            yield _tag("path", d=f"M{x} {_MONTHS}V{y - 12}", class_="deadline")
+            foot = _PERIODS + 23
+            yield _tag("path", d=f"M{x} {y - 12}V{foot}l-5 7h10l-5 -7", class_="deadline")
             yield _words(left, y, text, "start")
         self.high = _DEADLINES + 20 * len(free) + 6
 
@@ -203,8 +204,9 @@ def stacks(assessment: Assessment, periods: Sequence[PeriodSettlement], tr: Tran
     for number, one in enumerate(periods):
         top, pieces = number * _STACK, Pieces(assessment, one, tr)
         amounts = [amount for _, amount in kinds_of(one)]
-        summed = tr("undetermined") if one.net is None else pieces.equation(amounts or [ZERO])
-        said = f"{one.period.id}  {state(one.state, tr).text}  {summed}"
+        said = f"{one.period.id}  {state(one.state, tr).text}"
+        if one.net is not None:
+            said += f"  {pieces.equation(amounts or [ZERO])}"
         parts.append(_words(0, top + 18, said, "start", "strong"))
         at, net = ZERO, total(amounts)
         for kind, amount in sorted(kinds_of(one), key=lambda each: each[1] < 0):
@@ -218,22 +220,15 @@ def stacks(assessment: Assessment, periods: Sequence[PeriodSettlement], tr: Tran
         if one.net is not None:
             parts.append(_tag("path", d=f"M{place(net)} {top + 22}v48", class_="today"))
         if one.state != "final" and one.range.low != one.range.high:
-            parts.append(
-                _tag(
-                    "path",
-                    d=f"M{place(one.range.low)} {top + 68}v10m0 -5H{place(one.range.high)}m0 -5v10",
-                    class_="range",
-                )
-            )
-            said += tr("; ") + possible(one, tr)
+            left, right = place(one.range.low), place(one.range.high)
+            path = f"M{left} {top + 68}v10m0 -5H{right}m0 -5v10"
+            parts.append(_tag("path", d=path, class_="range"))
+            still = tr("still possible: {low} to {high}", low=one.range.low, high=one.range.high)
+            parts.append(_words(WIDE, top + 18, still, "end"))
+            said += tr("; ") + still
         about.append(said)
     title = tr("What each period is made of")
     return _drawing("stacks", title, tr("; ").join(about), len(periods) * _STACK + 4, parts)
-
-
-def possible(one: PeriodSettlement, tr: Translator) -> str:
-    """What a period can still come to."""
-    return tr("still possible: {low} to {high}", low=one.range.low, high=one.range.high)
 
 
 def kinds_of(one: PeriodSettlement) -> list[tuple[Kind, Decimal]]:
