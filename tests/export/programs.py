@@ -17,7 +17,7 @@ def program(*names: str) -> str:
     for name in names:
         if found := shutil.which(name) or shutil.which(name, path=beside):
             return found
-    lacking(" or ".join(names))
+    return lacking(" or ".join(names))
 
 
 def lacking(what: str) -> NoReturn:

@@ -123,6 +123,7 @@ def _money(amount: Decimal | None, tr: Translator) -> str:
 def _figure(pieces: Pieces, figure: Figure) -> dict[str, Any]:
     """A figure as a row, and what opens beneath it: its clauses, its record, the meeting."""
     record = figure.record
+    passed = pieces.passed(record) if isinstance(record, Rating) else ""
     *clauses, own = pieces.figures([figure])
     return {
         "words": figure_words(figure, pieces.tr),
@@ -130,6 +131,6 @@ def _figure(pieces: Pieces, figure: Figure) -> dict[str, Any]:
         "amount": shown(figure.amount, pieces.tr),
         "clauses": shown(figure.clauses, pieces.tr),
         "record": str(record.place) if record and record.place else "",
-        "passed": pieces.passed(record) if isinstance(record, Rating) else "",
+        "beside": [*filter(None, (passed, getattr(record, "basis", "")))],
         "opens": [*clauses, *own.children],
     }
