@@ -25,6 +25,7 @@ PAPERS = [
     "07-评价表-2025-11.docx",
     "08-履约验收单.docx",
     "09-结算表.xlsx",
+    "10-结算页.html",
     "目录.txt",
 ]
 
@@ -68,7 +69,7 @@ def test_everything_of_a_period(desk: Desk) -> None:
 def test_each_is_named_on_the_screen(desk: Desk) -> None:
     """The answer says which folder, which files, and what each is."""
     said = desk.ledger("pack", "P1", "-o", "out").out
-    assert said.startswith("10 files for P1 in out\n")
+    assert said.startswith("11 files for P1 in out\n")
     assert all(name in said for name in PAPERS)
     assert "both parties seal it" in said
 

@@ -24,6 +24,7 @@ app = new_app()
 FORMATS = {
     "csv": ".csv",
     "json": ".json",
+    "html": ".html",
     "xlsx": ".xlsx",
     "ics": ".ics",
     "beancount": ".beancount",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zkrc_ledger.model.text import Text, spoken
 from zkrc_ledger.model.value import value_class
 from zkrc_ledger.rules.settlement_code import settled_by, settlement_code
-from zkrc_ledger.views.export import docx, xlsx
+from zkrc_ledger.views.export import docx, html, xlsx
 from zkrc_ledger.views.layout import harmless
 from zkrc_ledger.views.words import days
 
@@ -65,6 +65,8 @@ def _each(
     yield "履约验收单.docx", Text("The acceptance record of the period"), make
     make = partial(xlsx.render, assessment, (settled,), tr)
     yield "结算表.xlsx", Text("Ratings and sums as a workbook that recalculates"), make
+    make = partial(html.render, assessment, (settled,), tr)
+    yield "结算页.html", Text("Every figure with its derivation, for a browser"), make
 
 
 def _index(
