@@ -158,3 +158,12 @@ def test_a_drawing_stays_on_its_canvas(name: str) -> None:
         for left, wide in re.findall(r'<rect x="(-?\d+)" y="\d+" width="(\d+)"', drawn):
             assert 0 <= int(left) <= int(left) + int(wide) <= html.html_drawings.WIDE
         assert not re.findall(r"M-|H-", drawn)
+
+
+def test_from_the_first_day_to_a_termination(desk: Desk) -> None:
+    """A book with nothing in it has a page; so has one that ended before its time."""
+    assert "388,800.00" in desk.ledger("export", "html", "-o", "-").out
+    desk.ledger("amend", "terminate", "--on", "2025-10-20", "--basis", "<b>" + "x" * 200)
+    ended = desk.ledger("export", "html", "-o", "-").out
+    assert "undetermined" in ended
+    assert "&lt;b&gt;xxx" in ended

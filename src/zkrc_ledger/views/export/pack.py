@@ -66,7 +66,7 @@ def _each(
     make = partial(xlsx.render, assessment, (settled,), tr)
     yield "结算表.xlsx", Text("Ratings and sums as a workbook that recalculates"), make
     make = partial(html.render, assessment, (settled,), tr)
-    yield "结算说明.html", Text("Every figure with its clause and record, for the browser"), make
+    yield "结算页.html", Text("Every figure with its derivation, for a browser"), make
 
 
 def _index(
