@@ -6,6 +6,7 @@ the environment of its template, each piece once.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from jinja2 import Template
+
     from zkrc_ledger.model.settlement import Line as Figure
     from zkrc_ledger.model.settlement import PeriodSettlement
     from zkrc_ledger.model.text import Translator
@@ -39,14 +42,6 @@ _FOLDER = Path(__file__).resolve().parents[2] / "papers"
 
 def render(assessment: Assessment, periods: Sequence[PeriodSettlement], tr: Translator) -> bytes:
     """The page of some periods."""
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     whole = len(periods) == len(assessment.settlement.periods)
     fallen = assessment.settlement.fallen_away if whole else ()
     draft = draft_mark(tr)
@@ -66,7 +61,20 @@ def render(assessment: Assessment, periods: Sequence[PeriodSettlement], tr: Tran
             kind: kind_words(kind, tr) for one in periods for kind, _ in html_drawings.kinds_of(one)
         },
     }
-    return environment.get_template("settlement.html").render(fields).encode()
+    return _template().render(fields).encode()
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("settlement.html")
 
 
 def _harmless(value: object) -> object:
