@@ -12,7 +12,7 @@ from zkrc_ledger.rules.readings import readings_behind
 from zkrc_ledger.views.blocks import RULE, Cell, Column, Grid, Line
 from zkrc_ledger.views.serial import deadline_tree, plain
 from zkrc_ledger.views.verdict import verdict
-from zkrc_ledger.views.words import STATE_TONES, days, request_sentence
+from zkrc_ledger.views.words import STATE_TONES, amount_words, days, request_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def _table(settled: PeriodSettlement, tr: Translator) -> Grid:
     price_rows = [_row(line, tr) for line in settled.of(*PRICE_KINDS)]
     rows = [*price_rows, RULE] if price_rows else []
     if set_offs := settled.of(*SET_OFF_KINDS):
-        price = shown(settled.price, tr) if settled.price is not None else tr("undetermined")
+        price = amount_words(settled.price, tr("undetermined"), tr)
         rows.append(_sum(tr("Price"), price))
         rows += [*(_row(line, tr) for line in set_offs), RULE]
         if settled.state == "final" and settled.net is not None:

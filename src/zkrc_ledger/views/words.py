@@ -62,6 +62,11 @@ def stage(rating: Rating | None, tr: Translator) -> str:
     return tr("final") if rating.stage == "final" else tr("proposed")
 
 
+def amount_words(amount: Decimal | None, otherwise: str, tr: Translator) -> str:
+    """An amount in yuan, or what stands in its place where there is none yet."""
+    return otherwise if amount is None else shown(amount, tr)
+
+
 def kind_words(kind: Kind, tr: Translator) -> str:
     """What the figures of a kind are called."""
     words: dict[Kind, str] = {

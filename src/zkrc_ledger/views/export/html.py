@@ -24,11 +24,10 @@ from zkrc_ledger.views.export.docx import draft_mark
 from zkrc_ledger.views.layout import harmless
 from zkrc_ledger.views.pieces import Pieces
 from zkrc_ledger.views.verdict import verdict
-from zkrc_ledger.views.words import days, figure_words, kind_words, signed, state
+from zkrc_ledger.views.words import amount_words, days, figure_words, kind_words, signed, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from jinja2 import Template
 
@@ -95,6 +94,7 @@ def _period(
     assessment: Assessment, settled: PeriodSettlement, draft: str, tr: Translator
 ) -> dict[str, Any]:
     pieces, final = Pieces(assessment, settled, tr), settled.state == "final"
+    undetermined, not_final = tr("undetermined"), tr("not final")
     derived = explain.blocks(assessment, settled, tr)
     below = due.blocks(assessment, settled, tr)[2:]
     return {
@@ -106,26 +106,18 @@ def _period(
         "price": [_figure(pieces, one) for one in settled.of(*PRICE_KINDS)],
         "set_offs": [_figure(pieces, one) for one in settled.of(*SET_OFF_KINDS)],
         "sums": {
-            "price": _money(settled.price, tr),
-            "net": _money(settled.net, tr),
-            "due": _money(settled.due, tr),
+            "price": amount_words(settled.price, undetermined, tr),
+            "net": amount_words(settled.net, undetermined, tr),
+            "due": amount_words(settled.due, undetermined, tr),
             "invoiced": shown(settled.invoiced, tr),
-            "to_invoice": shown(settled.to_invoice, tr)
-            if settled.to_invoice is not None
-            else tr("not final"),
+            "to_invoice": amount_words(settled.to_invoice, not_final, tr),
             "received": shown(settled.received, tr),
-            "outstanding": shown(settled.outstanding, tr)
-            if settled.outstanding is not None
-            else tr("not final"),
+            "outstanding": amount_words(settled.outstanding, not_final, tr),
         },
         "below": [one for one in below if isinstance(one, Line) and one.text],
         "last": next(one.rows[-1] for one in below if isinstance(one, Grid)),
         "derivation": [one for one in derived if isinstance(one, Node)],
     }
-
-
-def _money(amount: Decimal | None, tr: Translator) -> str:
-    return tr("undetermined") if amount is None else shown(amount, tr)
 
 
 def _figure(pieces: Pieces, figure: Figure) -> dict[str, Any]:

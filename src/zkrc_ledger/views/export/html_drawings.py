@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zkrc_ledger.model.contract import RatingStep
-    from zkrc_ledger.model.schedule import ServiceMonth, Span
+    from zkrc_ledger.model.schedule import PaymentPeriod, ServiceMonth, Span
     from zkrc_ledger.model.settlement import Kind, PeriodSettlement
     from zkrc_ledger.model.text import Translator
     from zkrc_ledger.rules.assess import Assessment
@@ -133,10 +133,9 @@ class _TimeLine:
         said = (month.id, days(month, self.tr), rating.rating if rating else "")
         return " ".join(filter(None, (*said, stage(rating, self.tr))))
 
-    def period_words(self, one: Span) -> str:
+    def period_words(self, one: PaymentPeriod) -> str:
         """A period in words: its days and its deadline."""
-        period = self.assessment.schedule.period(one.id)
-        by = deadline(period.request_by, self.tr) if period else ""
+        by = deadline(one.request_by, self.tr)
         return f"{one.id} {days(one, self.tr)} {self.tr('Request by')} {by}"
 
     def month(self, month: ServiceMonth) -> Iterator[Markup]:
@@ -203,13 +202,14 @@ def stacks(assessment: Assessment, periods: Sequence[PeriodSettlement], tr: Tran
     about = []
     for number, one in enumerate(periods):
         top, pieces = number * _STACK, Pieces(assessment, one, tr)
-        amounts = [amount for _, amount in kinds_of(one)]
+        kinds = kinds_of(one)
+        amounts = [amount for _, amount in kinds]
         said = f"{one.period.id}  {state(one.state, tr).text}"
         if one.net is not None:
             said += f"  {pieces.equation(amounts or [ZERO])}"
         parts.append(_words(0, top + 18, said, "start", "strong"))
         at, net = ZERO, total(amounts)
-        for kind, amount in sorted(kinds_of(one), key=lambda each: each[1] < 0):
+        for kind, amount in sorted(kinds, key=lambda each: each[1] < 0):
             left, right = sorted((place(at), place(at + amount)))
             y, tall = (top + 26, 26) if amount > 0 else (top + 54, 12)
             hint = f"{kind_words(kind, tr)} {shown(amount, tr)}"
@@ -233,7 +233,7 @@ def stacks(assessment: Assessment, periods: Sequence[PeriodSettlement], tr: Tran
 
 def kinds_of(one: PeriodSettlement) -> list[tuple[Kind, Decimal]]:
     """The sum of each kind of figure that a period has."""
-    return [(kind, one.sum_of(kind)) for kind in KINDS if one.sum_of(kind)]
+    return [(kind, amount) for kind in KINDS if (amount := one.sum_of(kind))]
 
 
 def _ends(one: PeriodSettlement) -> Iterator[Decimal]:

@@ -19,7 +19,7 @@ from zkrc_ledger.rules.steps import deciding_body
 from zkrc_ledger.views.changes import changes_in_words
 from zkrc_ledger.views.layout import harmless
 from zkrc_ledger.views.pieces import Pieces
-from zkrc_ledger.views.words import figure_words, reading_standing
+from zkrc_ledger.views.words import amount_words, figure_words, reading_standing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -155,7 +155,7 @@ def _day(day: date | None, tr: Translator) -> str:
 
 
 def _money(amount: Decimal | None, tr: Translator) -> str:
-    return tr("undetermined") if amount is None else shown(amount, tr)
+    return amount_words(amount, tr("undetermined"), tr)
 
 
 def _sums(settled: PeriodSettlement, tr: Translator) -> Fields:
